@@ -1,0 +1,140 @@
+package config
+
+import (
+	"time"
+
+	"bulletin/tables"
+)
+
+// Text is a string of the TOML file that remembers where each of its characters stands there.
+type Text struct {
+	Value string
+	place tables.Place
+	at    func(offset int) tables.Place // nil for a value that the TOML does not set
+}
+
+// Bulletin is one release as its TOML file says it, with its tables read and checked.
+type Bulletin struct {
+	Title     Text      `toml:"title" need:"yes"`
+	Series    Text      `toml:"series"` // «Статистикалық бюллетень»
+	Issuer    Text      `toml:"issuer" need:"yes"`
+	Wave      Text      `toml:"wave" need:"yes"`   // 2024-1
+	Period    Text      `toml:"period" need:"yes"` // «2024 жылғы сәуір–мамыр»
+	Published time.Time `toml:"published" need:"yes"`
+	Language  Text      `toml:"language"` // kk unless set
+	Source    Text      `toml:"source"`   // the source line of charts and tables that set none
+
+	Page    Page    `toml:"page"`
+	Style   Style   `toml:"style"`
+	Fonts   Fonts   `toml:"fonts"`
+	Numbers Numbers `toml:"numbers"`
+
+	Tables   map[string]*Table `toml:"table"`
+	Charts   map[string]*Chart `toml:"chart"`
+	Sections []Section         `toml:"section" need:"yes"`
+	Contact  *Contact          `toml:"contact"`
+}
+
+// Page is the paper and its margins, in millimetres.
+type Page struct {
+	Size   Text    `toml:"size"` // A4 (default), A5, Letter
+	Top    float64 `toml:"top"`
+	Bottom float64 `toml:"bottom"`
+	Left   float64 `toml:"left"`
+	Right  float64 `toml:"right"`
+}
+
+// Style is what a house may set of the looks.
+type Style struct {
+	Accent  Color   `toml:"accent"`  // headings, rules, bars of one series
+	Palette []Color `toml:"palette"` // answers in order; none: the built-in ones
+	Align   Text    `toml:"align"`   // justified (default) or left
+	Size    float64 `toml:"size"`    // of the text, in points
+}
+
+// Fonts names TTF files in the release folder; what is not set is Noto Sans.
+type Fonts struct {
+	Regular    Text `toml:"regular"`
+	Bold       Text `toml:"bold"`
+	Italic     Text `toml:"italic"`
+	BoldItalic Text `toml:"bold_italic"`
+
+	// Files holds the bytes of the files named above, by name.
+	Files map[string][]byte `toml:"-"`
+}
+
+// Numbers is the house's rule for figures in sentences.
+type Numbers struct {
+	Grouping  bool `toml:"grouping"`   // part thousands: 12 604
+	KeepZeros bool `toml:"keep_zeros"` // 66,0% rather than 66%
+}
+
+// Table is a table as the TOML declares it, and as it was read.
+type Table struct {
+	ID       string            `toml:"-"`
+	File     Text              `toml:"file" need:"yes"`
+	Title    Text              `toml:"title"` // the caption where the table is printed
+	Unit     Text              `toml:"unit"`
+	Units    map[string]string `toml:"units"`    // by column id
+	Decimals *int              `toml:"decimals"` // digits after the mark; none: as many as the column has
+	Sum      *float64          `toml:"sum"`      // what rows sum to
+	Subject  Text              `toml:"subject"`  // heading of the column of row labels; wins over the file's corner
+	Period   Text              `toml:"period"`   // the release's unless set
+	Source   Text              `toml:"source"`
+	Note     Text              `toml:"note"`
+
+	Data  *tables.Table `toml:"-"`
+	Place tables.Place  `toml:"-"` // of its [table.ID] heading
+}
+
+// Chart is a chart as the TOML declares it.
+type Chart struct {
+	ID          string `toml:"-"`
+	Kind        Text   `toml:"kind" need:"yes"`  // stacked, bars or lines
+	Table       Text   `toml:"table" need:"yes"` // id of a table
+	Row         Text   `toml:"row"`              // bars: the one row to draw, where the table has several of both
+	Column      Text   `toml:"column"`           // bars: the one column to draw
+	Title       Text   `toml:"title" need:"yes"` // the headline
+	Unit        Text   `toml:"unit"`             // «пайызбен»; the table's unit unless set
+	Period      Text   `toml:"period"`           // the release's unless set
+	Source      Text   `toml:"source"`
+	Note        Text   `toml:"note"`
+	Description Text   `toml:"description"` // words put before the description made from the figures
+
+	Place tables.Place `toml:"-"`
+}
+
+// Section is a numbered part of the bulletin.
+type Section struct {
+	Title Text   `toml:"title" need:"yes"`
+	Text  Text   `toml:"text"` // CommonMark with figures
+	Terms []Term `toml:"term"` // a glossary, after the text
+
+	Place tables.Place `toml:"-"`
+}
+
+// Term is an entry of a glossary.
+type Term struct {
+	Name       Text `toml:"name" need:"yes"`
+	Definition Text `toml:"definition" need:"yes"` // CommonMark with figures
+}
+
+// Contact is the block at the end.
+type Contact struct {
+	Title      Text     `toml:"title"` // «Шығарылымға жауапты»
+	Department Text     `toml:"department"`
+	Address    Text     `toml:"address"`
+	Email      Text     `toml:"email"`
+	People     []Person `toml:"person"`
+}
+
+// Person is someone whom readers may ask.
+type Person struct {
+	Role  Text `toml:"role"`
+	Name  Text `toml:"name" need:"yes"`
+	Phone Text `toml:"phone"`
+	Email Text `toml:"email"`
+}
+
+// Color is written "#1b4f72" in the TOML.
+type Color struct{ R, G, B uint8 }

@@ -1,0 +1,43 @@
+// Package locale holds what belongs to a language: the forms of numbers and
+// dates, the words that a bulletin prints on its own, and hyphenation. One
+// file holds one language. It knows nothing of bulletins or pages.
+package locale
+
+import "time"
+
+// Language is one language of publication. All of its text is in that language.
+type Language struct {
+	Tag string // BCP 47: kk
+
+	DecimalMark string // «,»
+	GroupMark   string // a no-break space
+
+	Contents    string            // heading of the list of contents
+	Source      string            // «Дереккөз»
+	Note        string            // «Ескертпе»
+	Published   string            // «Жарияланған күні»: label of the date of publication
+	Contact     string            // heading of the contact block
+	Phone       string            // «Тел.»
+	Email       string            // «E-mail»
+	Address     string            // «Мекенжай»
+	Page        string            // «бет», for those who listen: "2-бет"
+	LinkTo      string            // pattern of a link's description: «Сілтеме: %s»
+	RoundedSums string            // note under a table with a row that misses its sum by rounding only
+	Symbols     map[string]string // what each printed symbol means: «–» → «құбылыс жоқ»
+
+	Charts ChartWords
+
+	figure, table func(n int) string
+	longDate      func(time.Time) string
+	hyphenate     func(word string) []int
+}
+
+// ChartWords are the phrases from which a chart's description is made.
+type ChartWords struct{}
+
+// NumberForm says how a number is printed.
+type NumberForm struct {
+	Decimals  int  // digits after the mark; -1: as many as the number has
+	TrimZeros bool // drop a fraction of zeros: 66, not 66,0
+	Grouping  bool // part thousands by the group mark, from 10 000 up
+}

@@ -1,0 +1,47 @@
+package tables
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+)
+
+// A Place is where something stands in a file of the release.
+type Place struct {
+	File   string // as the user would name it: the path given to the command joined with the name in the release
+	Line   int    // from 1; 0: the file as a whole
+	Column int    // from 1, in characters; 0: the line as a whole
+}
+
+// String gives file:line:column, leaving out what is not known.
+func (p Place) String() string {
+	s := p.File
+	if p.Line > 0 {
+		s += ":" + strconv.Itoa(p.Line)
+		if p.Column > 0 {
+			s += ":" + strconv.Itoa(p.Column)
+		}
+	}
+	return s
+}
+
+// A Problem is something in a release that must be mended, where it stands, and the way out.
+type Problem struct {
+	Place   Place
+	Message string // no capital, no full stop; says what to do where that is not plain
+}
+
+// String gives the line that is shown to the user.
+func (p Problem) String() string { return p.Place.String() + ": " + p.Message }
+
+// SortProblems puts problems in the order of their places and drops repeated ones.
+func SortProblems(ps []Problem) []Problem {
+	slices.SortFunc(ps, func(a, b Problem) int {
+		return cmp.Or(
+			cmp.Compare(a.Place.File, b.Place.File),
+			cmp.Compare(a.Place.Line, b.Place.Line),
+			cmp.Compare(a.Place.Column, b.Place.Column),
+			cmp.Compare(a.Message, b.Message))
+	})
+	return slices.Compact(ps)
+}
