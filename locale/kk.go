@@ -1,0 +1,51 @@
+package locale
+
+import (
+	"strconv"
+	"time"
+)
+
+// kazakh gives Kazakh in Cyrillic letters, as the official bulletins of
+// Kazakhstan are written. Forms are those of CLDR kk.
+func kazakh() *Language {
+	return &Language{
+		Tag: "kk",
+
+		DecimalMark: ",",
+		GroupMark:   "\u00a0",
+
+		Contents:    "Мазмұны",
+		Source:      "Дереккөз",
+		Note:        "Ескертпе",
+		Published:   "Жарияланған күні",
+		Contact:     "Шығарылымға жауапты",
+		Phone:       "Тел.",
+		Email:       "E-mail",
+		Address:     "Мекенжай",
+		Page:        "бет",
+		LinkTo:      "Сілтеме: %s",
+		RoundedSums: "Дөңгелектеуге байланысты жауаптар үлестерінің қосындысы 100%-дан өзгеше болуы мүмкін.",
+		Symbols: map[string]string{
+			"–": "құбылыс жоқ",
+			"…": "дерек жоқ",
+			"x": "құпия дерек",
+		},
+
+		Charts: ChartWords{},
+
+		figure:    func(n int) string { return strconv.Itoa(n) + "-сурет" },
+		table:     func(n int) string { return strconv.Itoa(n) + "-кесте" },
+		longDate:  kazakhDate,
+		hyphenate: hyphenateKazakh,
+	}
+}
+
+// kazakhDate gives the long form of a date in prose: «2024 жылғы 17 шілде».
+// Month names are those of CLDR kk; a year's or a day's number takes no hyphen.
+func kazakhDate(t time.Time) string {
+	months := [...]string{
+		"қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
+		"шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
+	}
+	return strconv.Itoa(t.Year()) + "\u00a0жылғы " + strconv.Itoa(t.Day()) + "\u00a0" + months[t.Month()-1]
+}
