@@ -1,18 +1,126 @@
 package locale
 
-import "time"
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
 
-// For gives the language with that tag, or nil.
-func For(tag string) *Language { panic("not yet") }
+// languages lists every language there is, by tag.
+var languages = [...]struct {
+	tag      string
+	language func() *Language
+}{
+	{"kk", sync.OnceValue(kazakh)},
+}
+
+// For gives the language with that tag, or nil. It is shared, so it is read only.
+func For(tag string) *Language {
+	for i := range languages {
+		if languages[i].tag == tag {
+			return languages[i].language()
+		}
+	}
+	return nil
+}
 
 // Tags lists the languages there are, sorted.
-func Tags() []string { panic("not yet") }
+func Tags() []string {
+	tags := make([]string, len(languages))
+	for i := range languages {
+		tags[i] = languages[i].tag
+	}
+	slices.Sort(tags)
+	return tags
+}
 
-// Number prints coef × 10^-scale, rounding half away from zero.
-func (l *Language) Number(coef int64, scale int, f NumberForm) string { panic("not yet") }
+const (
+	minus       = "\u2212" // the sign, as wide as plus; a hyphen joins words
+	groupedFrom = 5        // digits: 9285, but 12 604
+	groupSize   = 3
+)
+
+// Number prints coef × 10^-scale, rounding half away from zero. The scale is zero or more.
+func (l *Language) Number(coef int64, scale int, f NumberForm) string {
+	magnitude := uint64(coef)
+	if coef < 0 {
+		magnitude = -magnitude // holds for the least int64 too
+	}
+	decimals := f.Decimals
+	if decimals < 0 {
+		decimals = scale
+	}
+	magnitude = rounded(magnitude, scale-decimals)
+	scale = min(scale, decimals)
+
+	var digits [20]byte // of the greatest uint64
+	all := strconv.AppendUint(digits[:0], magnitude, 10)
+	whole, fraction := all[:max(len(all)-scale, 0)], all[max(len(all)-scale, 0):]
+
+	var b strings.Builder
+	b.Grow(32 + max(scale, decimals))
+	if coef < 0 && magnitude != 0 {
+		b.WriteString(minus)
+	}
+	l.writeWhole(&b, whole, f.Grouping)
+	if decimals > 0 && !(f.TrimZeros && zeros(fraction)) {
+		b.WriteString(l.DecimalMark)
+		writeZeros(&b, scale-len(fraction))
+		b.Write(fraction)
+		writeZeros(&b, decimals-scale)
+	}
+	return b.String()
+}
+
+// rounded drops the last digits of a number, rounding half up.
+func rounded(n uint64, digits int) uint64 {
+	for ; digits > 1 && n > 0; digits-- {
+		n /= 10 // only the first dropped digit says whether the rest is a half
+	}
+	if digits > 0 {
+		n = (n + 5) / 10
+	}
+	return n
+}
+
+// writeWhole writes the digits before the decimal mark.
+func (l *Language) writeWhole(b *strings.Builder, digits []byte, grouping bool) {
+	if len(digits) == 0 {
+		b.WriteByte('0')
+	}
+	grouping = grouping && len(digits) >= groupedFrom
+	for i, d := range digits {
+		if grouping && i > 0 && (len(digits)-i)%groupSize == 0 {
+			b.WriteString(l.GroupMark)
+		}
+		b.WriteByte(d)
+	}
+}
+
+func writeZeros(b *strings.Builder, n int) {
+	for range n {
+		b.WriteByte('0')
+	}
+}
+
+func zeros(digits []byte) bool {
+	for _, d := range digits {
+		if d != '0' {
+			return false
+		}
+	}
+	return true
+}
 
 // WithUnit joins a printed number and a unit as the language has it: 61,6%. A unit other than % is not joined.
-func (l *Language) WithUnit(number, unit string) string { panic("not yet") }
+func (l *Language) WithUnit(number, unit string) string {
+	if unit == "%" {
+		return number + unit // CLDR kk: #,##0%, without a space
+	}
+	return number
+}
 
 // Figure gives the label of the n-th figure: «1-сурет».
 func (l *Language) Figure(n int) string { return l.figure(n) }

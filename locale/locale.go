@@ -27,13 +27,31 @@ type Language struct {
 
 	Charts ChartWords
 
+	binding []string // words that stay with the next one, in lower case: «тел.»
+	units   []string // words that stay with the number before them, in lower case
+
 	figure, table func(n int) string
 	longDate      func(time.Time) string
 	hyphenate     func(word string) []int
 }
 
-// ChartWords are the phrases from which a chart's description is made.
-type ChartWords struct{}
+// ChartWords are the phrases from which a chart's description is made. %d is a
+// number of things, %s a name or a figure, in the order of the comments.
+type ChartWords struct {
+	Stacked, Bars, Lines string // the kinds of chart, as they begin a sentence
+	Percent              string // «пайызбен»: the unit of shares that are given none in words
+
+	BarsAndAnswers string // bars, answers, the answers
+	BarCount       string // bars
+	LinesAndWaves  string // lines, waves, the waves
+	Measure        string // what the bars show
+
+	In       string // before Extremes and Same: the answer or the wave that is meant
+	Extremes string // who is highest, the figure, who is lowest, the figure
+	Same     string // the figure that all share
+
+	First, Last, Least, Greatest string // wave, figure
+}
 
 // NumberForm says how a number is printed.
 type NumberForm struct {
