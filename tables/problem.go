@@ -45,3 +45,16 @@ func SortProblems(ps []Problem) []Problem {
 	})
 	return slices.Compact(ps)
 }
+
+// LimitProblems sorts the problems of one file and keeps the first fifty: who
+// has more is likely to have one cause for them all. The last one then says
+// how many were left out.
+func LimitProblems(ps []Problem) []Problem {
+	const most = 50
+	ps = SortProblems(ps)
+	if len(ps) <= most {
+		return ps
+	}
+	more := Problem{ps[most].Place, "and " + strconv.Itoa(len(ps)-most) + " more problems in this file"}
+	return append(ps[:most:most], more)
+}

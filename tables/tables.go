@@ -53,6 +53,8 @@ type Table struct {
 	Cells   [][]Cell
 	Unit    string  // of the whole table; a column's own wins
 	Sum     *Number // what every row must sum to, beyond rounding; nil: nothing
+
+	scales []int // the decimals of each column's figures, where they are known
 }
 
 // Row gives the index of the row with that id, or -1.
