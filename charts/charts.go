@@ -1,6 +1,11 @@
 // Package charts draws the charts of a bulletin with go-chart and says in
 // words what they show. A chart is drawn onto a Picture: paths and text in
 // exact places, for whoever writes the file.
+//
+// Draw refuses a chart that would mislead or could not be read: shares that do
+// not add up, more bars than an eye can compare, names that have no room. It
+// has no headline, number, source or note: those are text, and text is set by
+// the page.
 package charts
 
 import (
@@ -32,8 +37,9 @@ type Spec struct {
 	Language *locale.Language
 	Family   fonts.Family
 	Palette  []Color      // colours of the answers or lines in order; nil: the built-in ones
-	Accent   Color        // bars of one series
+	Accent   Color        // bars of one series; the zero value: the first of the built-in colours
 	Size     fonts.Length // of labels; 0: 8.5 points
+	Grouping bool         // part the thousands of figures, as the house sets it for sentences
 }
 
 // Picture is a drawing in exact places: the origin is its top left corner, y grows downward.
