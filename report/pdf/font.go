@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"sort"
 	"strconv"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -167,7 +166,7 @@ func (f *face) cut() (err error) {
 		return err
 	}
 	f.readMetrics(tables)
-	f.file = assemble(tables)
+	f.file = assemble(tables, embedded(tables))
 	return nil
 }
 
@@ -251,22 +250,21 @@ func perMille(n, em int) int {
 	return (n*1000 + em/2) / em
 }
 
-// kept are the tables that an embedded face needs (ISO 32000-1 9.9); its
+// embedded are the tables that an embedded face needs (ISO 32000-1 9.9); its
 // names, its cmap and the rest would be dead weight.
-func kept() []string {
-	return []string{"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"}
-}
-
-// assemble builds a TrueType file of the tables that are kept.
-func assemble(tables map[string][]byte) []byte {
-	const header, record, adjustment = 12, 16, 8
+func embedded(tables map[string][]byte) []string {
 	var names []string
-	for _, name := range kept() {
+	for _, name := range []string{"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"} {
 		if tables[name] != nil {
 			names = append(names, name)
 		}
 	}
-	sort.Strings(names)
+	return names
+}
+
+// assemble builds a TrueType file of the tables named, which are in the order of their names.
+func assemble(tables map[string][]byte, names []string) []byte {
+	const header, record, adjustment = 12, 16, 8
 	power, log := 1, 0
 	for power*2 <= len(names) {
 		power, log = power*2, log+1

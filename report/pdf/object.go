@@ -19,7 +19,7 @@ type ref int
 // streams stand alone, everything else goes into one object stream.
 type file struct {
 	objects []object // by number; the first is unused
-	writers [writers]*zlib.Writer
+	writers [parallel]*zlib.Writer
 }
 
 // object is a body or, where it is a stream, the entries of its dictionary and its data.
@@ -122,8 +122,8 @@ func (f *file) addHolder(places []place) ref {
 // Compressing takes most of the time that a file takes, so it is shared by two
 // writers; each costs 0.8 MB, and more of them gain nothing on so few streams.
 const (
-	level   = 6 // the levels above it cost more time than bytes, see BenchmarkWrite
-	writers = 2
+	level    = 6 // the levels above it cost more time than bytes, see BenchmarkWrite
+	parallel = 2
 )
 
 // deflate compresses the streams that are to be.

@@ -46,10 +46,11 @@ func readTable(data []byte) ([]int, error) {
 		return nil, errors.New("no cross-reference table")
 	}
 	n, length := leadingInt(data[start+len("xref\n0 "):])
-	rows := data[start+len("xref\n0 ")+length+1 : at]
-	if len(rows) < n*entry {
+	begin := start + len("xref\n0 ") + length + 1
+	if at-begin < n*entry {
 		return nil, errors.New("the cross-reference table is short")
 	}
+	rows := data[begin:at]
 	offsets := make([]int, n)
 	for i := range offsets {
 		offsets[i], _ = leadingInt(rows[i*entry:])

@@ -75,7 +75,7 @@ func sample(family fonts.Family) *layout.Pages {
 		}
 		s.heading(targets[i], fmt.Sprintf("%d Негізгі ойлар", i+1))
 		for j, text := range prose() {
-			if j < 4 || i != 1 {
+			if j < 3 || i != 1 {
 				s.paragraph(&layout.Element{Parent: section, Tag: layout.P}, text)
 			}
 		}
