@@ -12,9 +12,7 @@
 // leads nowhere, a document without title or language.
 package pdf
 
-import (
-	"bulletin/report/layout"
-)
+import "bulletin/report/layout"
 
 // Version is the program's, as it stands in every file that is written. A
 // change that moves a byte of the output must move it too.
@@ -23,7 +21,6 @@ const Version = "0.1.0"
 // Write gives the file. The error joins everything that the standards forbid
 // in the pages; there is no file then.
 func Write(p *layout.Pages) ([]byte, error) {
-	t := newTree(len(p.Pages))
 	if err := check(p); err != nil {
 		return nil, err
 	}
@@ -33,6 +30,7 @@ func Write(p *layout.Pages) ([]byte, error) {
 	}
 	cut := make(chan error, 1)
 	go func() { cut <- cutFaces(faces) }() // needs no page, and pages need no cut face
+	t := newTree(len(p.Pages))
 	contents, err := drawPages(p, faces, t)
 	if cutErr := <-cut; cutErr != nil {
 		return nil, cutErr
