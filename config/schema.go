@@ -1,3 +1,10 @@
+// Package config reads a release: the TOML file with its words and order, the
+// tables and the faces that it names. It gives a Bulletin that later stages can
+// trust, or every problem there is with its place.
+//
+// It reads nothing outside the release folder, knows nothing of pages, and does
+// not look into the words of a section: what they quote is checked where they
+// are put together.
 package config
 
 import (
@@ -5,13 +12,6 @@ import (
 
 	"bulletin/tables"
 )
-
-// Text is a string of the TOML file that remembers where each of its characters stands there.
-type Text struct {
-	Value string
-	place tables.Place
-	at    func(offset int) tables.Place // nil for a value that the TOML does not set
-}
 
 // Bulletin is one release as its TOML file says it, with its tables read and checked.
 type Bulletin struct {
@@ -107,8 +107,8 @@ type Chart struct {
 // Section is a numbered part of the bulletin.
 type Section struct {
 	Title Text   `toml:"title" need:"yes"`
-	Text  Text   `toml:"text"` // CommonMark with figures
-	Terms []Term `toml:"term"` // a glossary, after the text
+	Text  Text   `toml:"text" lines:"yes"` // CommonMark with figures
+	Terms []Term `toml:"term"`             // a glossary, after the text
 
 	Place tables.Place `toml:"-"`
 }
@@ -116,7 +116,7 @@ type Section struct {
 // Term is an entry of a glossary.
 type Term struct {
 	Name       Text `toml:"name" need:"yes"`
-	Definition Text `toml:"definition" need:"yes"` // CommonMark with figures
+	Definition Text `toml:"definition" need:"yes" lines:"yes"` // CommonMark with figures
 }
 
 // Contact is the block at the end.

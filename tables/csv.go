@@ -36,8 +36,7 @@ type Options struct {
 //
 // Cells are parted by semicolons, commas or tabs; where by commas, a figure
 // has a decimal point or stands in quotation marks. file is how problems name
-// the file. With problems the table holds what could be read: its ids may be
-// looked up, its figures must not be used.
+// the file. The table is nil where there are problems.
 func ReadCSV(file string, data []byte, o Options) (*Table, []Problem) {
 	r := &reader{file: file, options: o, table: &Table{
 		ID: o.ID, File: o.File, Corner: o.Corner, Unit: o.Unit, Sum: o.Sum,
@@ -45,7 +44,10 @@ func ReadCSV(file string, data []byte, o Options) (*Table, []Problem) {
 	if src, ok := r.source(data); ok {
 		r.read(src)
 	}
-	return r.table, LimitProblems(r.problems)
+	if len(r.problems) > 0 {
+		return nil, LimitProblems(r.problems)
+	}
+	return r.table, nil
 }
 
 // reader fills a table from a file.

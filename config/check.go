@@ -1,0 +1,262 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"bulletin/tables"
+)
+
+// languages are those that a bulletin can be set in.
+var languages = []string{"kk"}
+
+// paper gives the width and height of a page size in millimetres (ISO 216, ANSI A).
+func paper(size string) (width, height float64) {
+	switch size {
+	case "A4":
+		return 210, 297
+	case "A5":
+		return 148, 210
+	case "Letter":
+		return 215.9, 279.4
+	}
+	return 0, 0
+}
+
+// The least that pages and text need.
+const (
+	minMargin  = 10.0 // mm: printers leave as much blank, and running header and page number stand in it
+	minWidth   = 60.0 // mm of text
+	minHeight  = 80.0
+	minSize    = 7.0 // points
+	maxSize    = 16.0
+	maxDecimal = 9
+)
+
+// check looks at the values that the TOML sets, and at what refers to what.
+func (l *loader) check() {
+	b := l.bulletin
+	l.oneOf(b.Language, "language", languages)
+	l.oneOf(b.Page.Size, "page size", []string{"A4", "A5", "Letter"})
+	l.oneOf(b.Style.Align, "align", []string{"justified", "left"})
+	l.checkMargins()
+	if size := b.Style.Size; size < minSize || size > maxSize {
+		l.problem(l.at("style", "size"), "the size of text is 7 to 16 points, not "+short(size))
+	}
+	for _, t := range b.Tables {
+		l.checkTable(t)
+	}
+	for _, c := range b.Charts {
+		l.checkChart(c)
+	}
+	if b.Contact != nil {
+		l.checkContact(b.Contact)
+	}
+}
+
+// at gives the place of the value that a path of keys sets, or of what comes nearest to it.
+func (l *loader) at(path ...string) tables.Place {
+	n := l.root
+	for _, key := range path {
+		n = n.child(key)
+	}
+	return l.toml.place(n.begin())
+}
+
+// oneOf asks for one of a few words.
+func (l *loader) oneOf(t Text, what string, words []string) bool {
+	if slices.Contains(words, t.Value) {
+		return true
+	}
+	l.problem(t.Place(), "unknown "+what+" "+strconv.Quote(t.Value)+tables.Hint(t.Value, words)+"; known are "+list(words))
+	return false
+}
+
+func (l *loader) checkMargins() {
+	p := &l.bulletin.Page
+	ok := true
+	for _, m := range []struct {
+		key string
+		mm  float64
+	}{{"top", p.Top}, {"bottom", p.Bottom}, {"left", p.Left}, {"right", p.Right}} {
+		if m.mm < minMargin {
+			l.problem(l.at("page", m.key), "a margin has at least 10 mm, not "+short(m.mm))
+			ok = false
+		}
+	}
+	width, height := paper(p.Size.Value)
+	if !ok || width == 0 {
+		return
+	}
+	if room := width - p.Left - p.Right; room < minWidth {
+		l.problem(l.atLarger("left", p.Left, "right", p.Right), "the margins leave "+short(room)+" mm of width for text; it needs 60")
+	}
+	if room := height - p.Top - p.Bottom; room < minHeight {
+		l.problem(l.atLarger("top", p.Top, "bottom", p.Bottom), "the margins leave "+short(room)+" mm of height for text; it needs 80")
+	}
+}
+
+// atLarger gives the place of the larger of two margins.
+func (l *loader) atLarger(a string, x float64, b string, y float64) tables.Place {
+	if x < y {
+		a = b
+	}
+	return l.at("page", a)
+}
+
+func short(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
+
+func (l *loader) checkTable(t *Table) {
+	if t.Decimals != nil && (*t.Decimals < 0 || *t.Decimals > maxDecimal) {
+		l.problem(l.at("table", t.ID, "decimals"), "decimals is 0 to 9, not "+strconv.Itoa(*t.Decimals))
+	}
+	if t.Data == nil {
+		return
+	}
+	for id := range t.Units { // in any order: problems are sorted
+		if t.Data.Column(id) < 0 {
+			place := l.toml.place(l.root.child("table").child(t.ID).child("units").child(id).key)
+			l.problem(place, l.noSuch("column", id, t, columnIDs(t)))
+		}
+	}
+}
+
+// checkSums tells of the rows that miss the declared sum by more than rounding.
+func (l *loader) checkSums(t *Table) {
+	var off []tables.Problem
+	for i, row := range t.Data.Rows {
+		if by, beyond := t.Data.SumOff(i); beyond {
+			off = append(off, tables.Problem{Place: row.Place, Message: fmt.Sprintf(
+				"the row %q sums to %v, which is not %v and beyond rounding; mend a figure, or drop sum from [table.%s]",
+				row.ID, t.Data.Sum.Add(by), *t.Data.Sum, t.ID)})
+		}
+	}
+	l.others = append(l.others, tables.LimitProblems(off)...)
+}
+
+func (l *loader) checkChart(c *Chart) {
+	drawn := c.Kind.Value != "" && l.oneOf(c.Kind, "kind of chart", []string{"stacked", "bars", "lines"})
+	if c.Table.Value == "" {
+		return
+	}
+	t := l.bulletin.Tables[c.Table.Value]
+	if t == nil {
+		var ids []string
+		for id := range l.bulletin.Tables {
+			ids = append(ids, id)
+		}
+		l.problem(c.Table.Place(), "no table "+strconv.Quote(c.Table.Value)+tables.Hint(c.Table.Value, ids))
+		return
+	}
+	if t.Data == nil {
+		return
+	}
+	if drawn && c.Kind.Value != "bars" {
+		l.checkWhole(c)
+		return
+	}
+	if c.Row.Value != "" && t.Data.Row(c.Row.Value) < 0 {
+		l.problem(c.Row.Place(), l.noSuch("row", c.Row.Value, t, rowIDs(t)))
+	}
+	if c.Column.Value != "" && t.Data.Column(c.Column.Value) < 0 {
+		l.problem(c.Column.Place(), l.noSuch("column", c.Column.Value, t, columnIDs(t)))
+	}
+	if drawn {
+		l.checkBars(c, t.Data)
+	}
+}
+
+// checkBars asks for one series: bars show one row or one column.
+func (l *loader) checkBars(c *Chart, t *tables.Table) {
+	switch {
+	case c.Row.Value != "" && c.Column.Value != "":
+		l.problem(c.Column.Place(), "bars show one row or one column; set row or column, not both")
+	case c.Row.Value == "" && c.Column.Value == "" && len(t.Rows) > 1 && len(t.Columns) > 1:
+		l.problem(c.Place, "bars show one row or one column; set row or column to its id")
+	}
+}
+
+// checkWhole tells of a row or column that a chart of the whole table would not heed.
+func (l *loader) checkWhole(c *Chart) {
+	for _, t := range []Text{c.Row, c.Column} {
+		if t.Value != "" {
+			l.problem(t.Place(), "row and column are for bars; "+c.Kind.Value+" shows the whole table")
+		}
+	}
+}
+
+func (l *loader) noSuch(what, id string, t *Table, ids []string) string {
+	return "no " + what + " " + strconv.Quote(id) + " in " + l.shown(t.File.Value) + tables.Hint(id, ids)
+}
+
+func rowIDs(t *Table) []string {
+	ids := make([]string, len(t.Data.Rows))
+	for i, row := range t.Data.Rows {
+		ids[i] = row.ID
+	}
+	return ids
+}
+
+func columnIDs(t *Table) []string {
+	ids := make([]string, len(t.Data.Columns))
+	for i, column := range t.Data.Columns {
+		ids[i] = column.ID
+	}
+	return ids
+}
+
+func (l *loader) checkContact(c *Contact) {
+	l.checkEmail(c.Email)
+	for i := range c.People {
+		l.checkEmail(c.People[i].Email)
+		l.checkPhone(c.People[i].Phone)
+	}
+}
+
+func (l *loader) checkEmail(t Text) {
+	if t.Value != "" && !isEmail(t.Value) {
+		l.problem(t.Place(), strconv.Quote(t.Value)+" is not an e-mail address such as name@stat.gov.kz")
+	}
+}
+
+// isEmail takes the addresses that are in use: RFC 5321 without quoted names
+// and addresses of machines, in ASCII.
+func isEmail(s string) bool {
+	name, domain, _ := strings.Cut(s, "@")
+	if name == "" || len(name) > 64 || len(domain) > 253 || !strings.Contains(domain, ".") {
+		return false
+	}
+	for word := range strings.SplitSeq(name, ".") {
+		if word == "" || strings.Trim(word, letters+"!#$%&'*+-/=?^_`{|}~") != "" {
+			return false
+		}
+	}
+	for label := range strings.SplitSeq(domain, ".") {
+		if label == "" || len(label) > 63 || strings.Trim(label, letters+"-") != "" || label[0] == '-' || label[len(label)-1] == '-' {
+			return false
+		}
+	}
+	return true
+}
+
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+// checkPhone asks for what a telephone number is printed with.
+func (l *loader) checkPhone(t Text) {
+	digits := 0
+	for i, r := range t.Value {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case strings.ContainsRune("+ \u00a0()-", r):
+		default:
+			l.problem(t.At(i), "a telephone number has digits, +, spaces, ( ) and - only, not "+strconv.QuoteRune(r))
+			return
+		}
+	}
+	if t.Value != "" && (digits < 3 || digits > 15) {
+		l.problem(t.Place(), "a telephone number has 3 to 15 digits, not "+strconv.Itoa(digits))
+	}
+}

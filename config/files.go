@@ -1,0 +1,139 @@
+package config
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+
+	"bulletin/tables"
+)
+
+// What the files of a release may have at most, in bytes.
+const (
+	maxTOML   = 1 << 20
+	maxTable  = 8 << 20
+	maxFont   = 16 << 20
+	maxTables = 64 << 20 // all tables together
+)
+
+// read gives the bytes of a file of the release, or what stands in the way.
+// Only a regular file is opened: a pipe would never end.
+func read(folder fs.FS, name string, most int64) (data []byte, problem string) {
+	if problem := nameProblem(name); problem != "" {
+		return nil, problem
+	}
+	info, err := fs.Stat(folder, name)
+	if err != nil {
+		return nil, readProblem(folder, name, err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, strconv.Quote(name) + " is not a file with data but a " + kindOf(info.Mode())
+	}
+	if info.Size() > most {
+		return nil, strconv.Quote(name) + " is larger than " + strconv.FormatInt(most>>20, 10) + " MiB"
+	}
+	f, err := folder.Open(name)
+	if err != nil {
+		return nil, readProblem(folder, name, err)
+	}
+	defer f.Close()
+	data, err = io.ReadAll(io.LimitReader(f, most+1)) // it may have grown
+	if err != nil {
+		return nil, readProblem(folder, name, err)
+	}
+	if int64(len(data)) > most {
+		return nil, strconv.Quote(name) + " is larger than " + strconv.FormatInt(most>>20, 10) + " MiB"
+	}
+	return data, ""
+}
+
+func kindOf(mode fs.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return "folder"
+	case mode&fs.ModeNamedPipe != 0:
+		return "pipe"
+	case mode&fs.ModeSocket != 0:
+		return "socket"
+	}
+	return "device"
+}
+
+// readProblem says why a file cannot be read.
+func readProblem(folder fs.FS, name string, err error) string {
+	var pathError *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "no file " + strconv.Quote(name) + " in the release folder" + nearFile(folder, name)
+	case errors.Is(err, fs.ErrPermission):
+		return strconv.Quote(name) + " may not be read; change its permissions"
+	case errors.As(err, &pathError) && strings.Contains(pathError.Err.Error(), "escapes"):
+		return strconv.Quote(name) + " leads out of the release folder; copy the file into it"
+	case pathError != nil:
+		err = pathError.Err
+	}
+	return strconv.Quote(name) + " cannot be read: " + err.Error()
+}
+
+// nearFile hints at a file with nearly that name in the same folder.
+func nearFile(folder fs.FS, name string) string {
+	dir, base := path.Split(name)
+	entries, err := fs.ReadDir(folder, path.Clean(dir))
+	if err != nil || len(entries) > 1000 {
+		return ""
+	}
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	if near, ok := tables.Nearest(base, names); ok {
+		return ` (did you mean "` + dir + near + `"?)`
+	}
+	return ""
+}
+
+// nameProblem says why a name cannot be that of a file in the release folder.
+// The rules are the same on every system, so that a release can be moved: a
+// name that Windows does not allow or takes for a device is refused everywhere.
+func nameProblem(name string) string {
+	switch {
+	case strings.Contains(name, `\`):
+		return strconv.Quote(name) + " has a backslash; folders in a name are parted by /"
+	case strings.HasPrefix(name, "/"), len(name) > 1 && name[1] == ':':
+		return strconv.Quote(name) + " does not begin in the release folder; name a file of the folder, such as trust.csv"
+	}
+	for part := range strings.SplitSeq(name, "/") {
+		switch {
+		case part == "..":
+			return strconv.Quote(name) + " leads out of the release folder; copy the file into it"
+		case part == "", part == ".":
+			return strconv.Quote(name) + " is not the name of a file"
+		case strings.ContainsAny(part, `<>:"|?*`), strings.HasSuffix(part, "."), strings.HasSuffix(part, " "):
+			return strconv.Quote(name) + ` is not a name that every system allows; do without < > : " | ? * and a point or space at the end`
+		case isDevice(part):
+			return strconv.Quote(name) + " is a device on Windows; give the file another name"
+		}
+		if offset, _ := tables.Unprintable(part, false); offset >= 0 {
+			return strconv.Quote(name) + " has a character that no name of a file should have"
+		}
+	}
+	return ""
+}
+
+// isDevice reports whether Windows takes a name for a device, whatever its extension.
+func isDevice(name string) bool {
+	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
+	stem = strings.TrimRight(stem, " ")
+	switch stem {
+	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
+		return true
+	}
+	port, numbered := strings.CutPrefix(stem, "COM")
+	if !numbered {
+		port, numbered = strings.CutPrefix(stem, "LPT")
+	}
+	return numbered && port != "" && strings.Trim(port, "0123456789¹²³") == "" && len([]rune(port)) == 1
+}
