@@ -22,6 +22,7 @@ func kazakh() *Language {
 		Phone:       "Тел.",
 		Email:       "E-mail",
 		Address:     "Мекенжай",
+		Percent:     "пайызбен",
 		Page:        "бет",
 		LinkTo:      "Сілтеме: %s",
 		RoundedSums: "Дөңгелектеуге байланысты жауаптар үлестерінің қосындысы 100%-дан өзгеше болуы мүмкін.",

@@ -18,7 +18,6 @@ type Pages struct {
 	Author    string // the issuing body
 	Subject   string
 	Published time.Time
-	Outlined  string // heading of the contents, for the outline
 }
 
 // Page is one page. Marks come in reading order; lengths count from the top left corner, downward.

@@ -1,0 +1,154 @@
+// Package report makes a Document of a release: the tree of what is said, in
+// order, with every figure filled in and every chart and table numbered. It
+// knows no millimetres of where things stand; layout does that.
+//
+// Words are CommonMark with text/template actions that quote figures. The
+// package refuses what a bulletin cannot show (images, raw HTML, code) rather
+// than drop it.
+package report
+
+import (
+	"time"
+
+	"bulletin/charts"
+	"bulletin/fonts"
+	"bulletin/locale"
+	"bulletin/tables"
+)
+
+// Document is a bulletin as it is read from the first word to the last.
+type Document struct {
+	Language  *locale.Language
+	Title     string
+	Series    string
+	Issuer    string
+	Wave      string
+	Period    string
+	Published time.Time
+	Style     Style
+	Sections  []Section
+	Contact   *Contact
+}
+
+// Style is what the release sets of the looks.
+type Style struct {
+	Width, Height            fonts.Length // of the page
+	Top, Bottom, Left, Right fonts.Length // margins
+	Accent                   charts.Color
+	Justified                bool
+	Size                     fonts.Length // of the text
+	Family                   fonts.Family
+}
+
+// Section is a numbered part.
+type Section struct {
+	Number int
+	Title  string
+	Blocks []Block
+}
+
+// Block is a part of a section: Heading, Paragraph, List, Terms, Chart or Table.
+type Block interface{ block() }
+
+// Heading parts a section; Level 1 is the first below the section's own.
+type Heading struct {
+	Level int
+	Text  []Inline
+}
+
+// Paragraph is running text.
+type Paragraph struct{ Text []Inline }
+
+// List is a list; Start is the number of the first item of an ordered one.
+type List struct {
+	Ordered bool
+	Start   int
+	Items   [][]Block
+}
+
+// Terms is a glossary.
+type Terms struct{ Entries []Term }
+
+// Term is an entry of a glossary; the first block of a definition goes on the name's line.
+type Term struct {
+	Name       string
+	Definition []Block
+}
+
+// Chart is a figure: its words, and what is drawn.
+type Chart struct {
+	Place       tables.Place // of its declaration
+	Label       string       // «1-сурет»
+	Headline    string
+	Subtitle    string // unit and period
+	Source      string // with its word: «Дереккөз: …»
+	Note        string
+	Description string // text alternative, made from the figures
+	Spec        charts.Spec
+}
+
+// Table is a printed table: every cell as it reads.
+type Table struct {
+	Label    string // «1-кесте»
+	Title    string
+	Subtitle string // unit and period
+	Source   string
+	Notes    []string
+	Corner   string
+	Columns  []string
+	Rows     []Row
+}
+
+// Row is a subject with its printed figures.
+type Row struct {
+	Label string
+	Cells []string
+}
+
+func (Heading) block()   {}
+func (Paragraph) block() {}
+func (List) block()      {}
+func (Terms) block()     {}
+func (Chart) block()     {}
+func (Table) block()     {}
+
+// Inline is a stretch of text in one form.
+type Inline struct {
+	Text   string // "\n" alone is a line break
+	Strong bool
+	Emph   bool
+	Link   *Link  // shared by the stretches of one link
+	Quote  *Quote // where the text is a figure
+}
+
+// Link leads to an address.
+type Link struct {
+	URL         string
+	Description string // for those who cannot see where it leads
+}
+
+// Quote names the cell that a figure in a sentence comes from.
+type Quote struct{ Table, Row, Column string }
+
+// Contact is the block at the end: whom to ask.
+type Contact struct {
+	Title      string
+	Department string
+	People     []Person
+	Details    []Detail // address, e-mail
+}
+
+// Person is someone to ask.
+type Person struct {
+	Role, Name string
+	Details    []Detail // telephone, e-mail
+}
+
+// Detail is a labelled entry: «Тел.» and the number.
+type Detail struct {
+	Label string
+	Text  Inline
+}
+
+// Problem is something in a release that must be mended.
+type Problem = tables.Problem

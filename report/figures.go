@@ -1,0 +1,207 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"bulletin/charts"
+	"bulletin/config"
+	"bulletin/fonts"
+	"bulletin/locale"
+	"bulletin/tables"
+)
+
+// inSentence prints a cell as sentences do, by the house's rule.
+func (m *maker) inSentence(c tables.Cell, column tables.Column) string {
+	if !c.IsNumber() {
+		return string(c.Symbol)
+	}
+	number := m.language.Number(c.Number.Coef, c.Number.Scale, locale.NumberForm{
+		Decimals:  column.Decimals,
+		TrimZeros: !m.b.Numbers.KeepZeros,
+		Grouping:  m.b.Numbers.Grouping,
+	})
+	return m.language.WithUnit(number, column.Unit)
+}
+
+// inTable prints a cell as tables do: with the column's decimals, so that marks stand under each other.
+func (m *maker) inTable(c tables.Cell, column tables.Column) string {
+	if !c.IsNumber() {
+		return string(c.Symbol)
+	}
+	return m.language.Number(c.Number.Coef, c.Number.Scale, locale.NumberForm{
+		Decimals: column.Decimals,
+		Grouping: m.b.Numbers.Grouping,
+	})
+}
+
+// chart makes the chart that a text names.
+func (m *maker) chart(id string, place tables.Place) (Block, bool) {
+	c := m.b.Charts[id]
+	table := m.b.Tables[c.Table.Value]
+	if !m.placeOnce("chart", id, place) || table == nil || table.Data == nil {
+		return nil, false
+	}
+	m.figures++
+	m.checkTableLetters(table, fonts.Regular)
+	out := Chart{
+		Place:    c.Place,
+		Label:    m.language.Figure(m.figures),
+		Headline: m.plain(c.Title, fonts.Bold),
+		Subtitle: m.subtitle(c.Unit, c.Period, table),
+		Source:   m.source(c.Source, table.Source),
+		Note:     m.note(m.plain(c.Note, fonts.Regular)),
+		Spec: charts.Spec{
+			Kind:     charts.Kind(c.Kind.Value),
+			Table:    table.Data,
+			Row:      c.Row.Value,
+			Column:   c.Column.Value,
+			Unit:     or(c.Unit.Value, table.Unit.Value),
+			Language: m.language,
+			Family:   m.family,
+			Accent:   color(m.b.Style.Accent),
+			Palette:  colors(m.b.Style.Palette),
+			Grouping: m.b.Numbers.Grouping,
+		},
+	}
+	out.Description = strings.TrimSpace(m.plain(c.Description, fonts.Regular) + " " + charts.Describe(out.Spec))
+	return out, true
+}
+
+// table makes the printed table that a text names.
+func (m *maker) table(id string, place tables.Place) (Block, bool) {
+	table := m.b.Tables[id]
+	if !m.placeOnce("table", id, place) || table == nil || table.Data == nil {
+		return nil, false
+	}
+	if table.Title.Value == "" {
+		m.tell(table.Place, "table %q is printed, so it needs a title: title = \"…\"", id)
+	}
+	m.tables++
+	t := table.Data
+	m.checkTableLetters(table, fonts.Bold)
+	out := Table{
+		Label:    m.language.Table(m.tables),
+		Title:    m.plain(table.Title, fonts.Bold),
+		Subtitle: m.subtitle(config.Text{}, table.Period, table),
+		Source:   m.source(table.Source),
+		Corner:   or(m.plain(table.Subject, fonts.Bold), t.Corner),
+	}
+	for j := range t.Columns {
+		out.Columns = append(out.Columns, t.Columns[j].Label)
+	}
+	for i := range t.Rows {
+		row := Row{Label: t.Rows[i].Label}
+		for j := range t.Columns {
+			row.Cells = append(row.Cells, m.inTable(t.Cells[i][j], t.Columns[j]))
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	out.Notes = m.tableNotes(table)
+	return out, true
+}
+
+// tableNotes explains what a reader of the table may stumble over.
+func (m *maker) tableNotes(table *config.Table) []string {
+	var notes []string
+	if note := m.plain(table.Note, fonts.Regular); note != "" {
+		notes = append(notes, note)
+	}
+	t := table.Data
+	for i := range t.Rows {
+		if off, _ := t.SumOff(i); off.Coef != 0 {
+			notes = append(notes, m.language.RoundedSums)
+			break
+		}
+	}
+	var seen []tables.Symbol
+	for _, row := range t.Cells {
+		for _, c := range row {
+			if !c.IsNumber() && !slices.Contains(seen, c.Symbol) {
+				seen = append(seen, c.Symbol)
+			}
+		}
+	}
+	slices.Sort(seen)
+	for _, symbol := range seen {
+		notes = append(notes, string(symbol)+" – "+m.language.Symbols[string(symbol)]+".")
+	}
+	if len(notes) > 0 {
+		notes[0] = m.note(notes[0])
+	}
+	return notes
+}
+
+// placeOnce sees that a chart or table stands at one place only, so that its number is its name.
+func (m *maker) placeOnce(kind, id string, place tables.Place) bool {
+	if first, ok := m.placed[kind+" "+id]; ok {
+		m.tell(place, "%s %q stands at %s already; it has one place and one number", kind, id, first)
+		return false
+	}
+	m.placed[kind+" "+id] = place
+	return true
+}
+
+// subtitle is the unit and the period of what is shown.
+func (m *maker) subtitle(unit, period config.Text, table *config.Table) string {
+	for _, t := range []config.Text{table.Period, m.b.Period} {
+		if period.Value == "" {
+			period = t
+		}
+	}
+	if unit.Value == "" {
+		unit = table.Unit
+	}
+	unitName := m.plain(unit, fonts.Regular)
+	if unitName == "%" {
+		unitName = m.language.Percent
+	}
+	parts := []string{unitName, m.plain(period, fonts.Regular)}
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	return strings.Join(parts, ", ")
+}
+
+func (m *maker) source(own ...config.Text) string {
+	for _, t := range append(own, m.b.Source) {
+		if t.Value != "" {
+			return m.language.Source + ": " + m.plain(t, fonts.Regular)
+		}
+	}
+	return ""
+}
+
+func (m *maker) note(s string) string {
+	if s == "" {
+		return ""
+	}
+	return m.language.Note + ": " + s
+}
+
+// checkTableLetters sees that the labels of a table can be set.
+func (m *maker) checkTableLetters(table *config.Table, style fonts.Style) {
+	t := table.Data
+	check := func(label string, place tables.Place) {
+		m.checkLetters(label, style, func(int) tables.Place { return place })
+	}
+	for i := range t.Rows {
+		check(t.Rows[i].Label, t.Rows[i].Place)
+	}
+	for j := range t.Columns {
+		check(t.Columns[j].Label, t.Columns[j].Place)
+	}
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+func colors(cs []config.Color) []charts.Color {
+	var out []charts.Color
+	for _, c := range cs {
+		out = append(out, color(c))
+	}
+	return out
+}

@@ -1,0 +1,198 @@
+package layout
+
+import (
+	"strconv"
+	"strings"
+
+	"bulletin/charts"
+	"bulletin/fonts"
+	"bulletin/report"
+)
+
+// front gives the masthead, the title and the list of contents.
+func (c *compositor) front() []block {
+	return []block{
+		{rows: []row{c.masthead()}},
+		{rows: c.title()},
+		{rows: c.contentsList()},
+	}
+}
+
+// masthead names the issuing body, the series and the wave under a band in the house's colour.
+func (c *compositor) masthead() row {
+	const band = 3 * fonts.Point
+	measure := c.measure()
+	column := measure * 62 / 100
+	size := c.scaled(86)
+	issuer := c.set([]stretch{{c.d.Issuer, look{fonts.Bold, size, c.ink}, &Element{Tag: P}}}, small(column, size))
+	aside := small(measure-column-12*fonts.Point, size)
+	aside.align = right
+	series := &Element{Tag: P}
+	side := c.set([]stretch{{c.d.Series, look{fonts.Bold, size, c.accent}, series}}, aside)
+	wave := &Element{Tag: P}
+	side = append(side, c.set([]stretch{{c.d.Wave, look{fonts.Regular, size, c.quiet}, wave}}, aside)...)
+
+	first, second := stacked(issuer), stacked(moved(side, column+12*fonts.Point))
+	height := max(first.height, second.height)
+	out := row{height: band + 9*fonts.Point + height + 9*fonts.Point + 500, keep: true}
+	out.marks = append(out.marks, c.rule(0, 0, measure, band, Rect{Fill: c.accent}))
+	for _, part := range []row{first, second} {
+		for _, m := range part.marks {
+			m.Y += band + 9*fonts.Point
+			out.marks = append(out.marks, m)
+		}
+	}
+	out.marks = append(out.marks, c.rule(0, out.height-500, measure, 500, Rect{Fill: c.hairline}))
+	return out
+}
+
+// title gives the title, the period and the day of publication.
+func (c *compositor) title() []row {
+	e := &Element{Tag: Heading{Level: 1}}
+	size := c.scaled(200)
+	sh := shape{measure: c.measure(), leading: size * 122 / 100}
+	rows := c.set([]stretch{{c.d.Title, look{fonts.Bold, size, c.accent}, e}}, sh)
+	rows[0].above = 22 * fonts.Point
+	rows[0].anchor = c.bookmark(c.d.Title, 0, e)
+	keepAll(rows)
+
+	if c.d.Period != "" {
+		size := c.scaled(118)
+		period := c.set([]stretch{{c.d.Period, look{fonts.Regular, size, c.ink}, &Element{Tag: P}}}, small(c.measure(), size))
+		period[0].above = 7 * fonts.Point
+		rows = append(rows, keepAll(period)...)
+	}
+	size = c.scaled(86)
+	date := c.d.Language.Published + ": " + c.d.Language.Date(c.d.Published)
+	published := c.set([]stretch{{date, look{fonts.Regular, size, c.quiet}, &Element{Tag: P}}}, small(c.measure(), size))
+	published[0].above = 3 * fonts.Point
+	return append(rows, keepAll(published)...)
+}
+
+func keepAll(rows []row) []row {
+	for i := range rows {
+		rows[i].keep = true
+	}
+	return rows
+}
+
+// contentsEntry is a line of the list of contents; its page is filled in when the pages stand.
+type contentsEntry struct {
+	section *report.Section
+	link    *Element
+	target  *Target
+	number  *Run // the page
+	heading *Bookmark
+}
+
+// contentsList lists the sections with their pages, on a tinted field.
+func (c *compositor) contentsList() []row {
+	const pad = 11 * fonts.Point
+	size := c.scaled(93)
+	sect := &Element{Tag: Sect}
+	heading := &Element{Parent: sect, Tag: Heading{Level: 2}}
+	inner := c.measure() - 2*pad
+	rows := c.set([]stretch{{c.d.Language.Contents, look{fonts.Bold, c.scaled(109), c.accent}, heading}}, small(inner, c.scaled(109)))
+	rows[0].anchor = c.bookmark(c.d.Language.Contents, 0, heading)
+	toc := &Element{Parent: sect, Tag: TOC}
+	for i := range c.d.Sections {
+		entry := c.contentsLine(toc, &c.d.Sections[i], inner, size)
+		if i == 0 {
+			entry[0].above = 4 * fonts.Point
+		}
+		rows = append(rows, entry...)
+	}
+	if c.d.Contact != nil {
+		rows = append(rows, c.contentsLine(toc, nil, inner, size)...)
+	}
+	return []row{c.panel(rows, pad, 16*fonts.Point)}
+}
+
+// panel puts rows onto a tinted field with a band at its left.
+func (c *compositor) panel(rows []row, pad, above fonts.Length) row {
+	inner := stacked(moved(rows, pad))
+	out := row{height: inner.height + 2*pad - 3*fonts.Point, above: above, anchor: inner.anchor}
+	out.marks = append(out.marks,
+		c.rule(0, 0, c.measure(), out.height, Rect{Fill: c.tint}),
+		c.rule(0, 0, 2*fonts.Point, out.height, Rect{Fill: c.accent}))
+	for _, m := range inner.marks {
+		m.Y += pad - 1500
+		out.marks = append(out.marks, m)
+	}
+	return out
+}
+
+// contentsLine is one section's line: its title, leaders, and room for its page.
+// Without a section it is the contact's, which has no number.
+func (c *compositor) contentsLine(toc *Element, s *report.Section, measure, size fonts.Length) []row {
+	const numberRoom = 24 * fonts.Point
+	face := c.family[fonts.Regular]
+	item := &Element{Parent: toc, Tag: TOCI}
+	reference := &Element{Parent: item, Tag: Reference}
+	target := &Target{}
+	e := &contentsEntry{section: s, target: target}
+	number, title := "", c.contactTitle()
+	if s != nil {
+		number, title = strconv.Itoa(s.Number)+".", s.Title
+	}
+	e.link = &Element{Parent: reference, Tag: Link{Description: strings.TrimSpace(number + " " + title), Target: target}}
+	l := look{fonts.Regular, size, c.ink}
+	indent := face.Width("00. ", size)
+	sh := shape{measure: measure - numberRoom - indent, leading: size * 145 / 100, hyphenate: true}
+	rows := moved(c.set([]stretch{{title, l, e.link}}, sh), indent)
+	lastRow := &rows[len(rows)-1]
+	baseline := lastRow.marks[0].Y
+	if number != "" {
+		rows[0].marks = append([]Mark{{Owner: e.link, X: 0, Y: rows[0].marks[0].Y, Text: &Run{S: number + " ", Size: size, Color: c.ink}}}, rows[0].marks...)
+	} else {
+		moved(rows, -indent)
+	}
+	end := lastRow.marks[len(lastRow.marks)-1]
+	textEnd := end.X + face.Width(strings.TrimRight(end.Text.S, " "), size)
+	end.Text.S = strings.TrimRight(end.Text.S, " ") + " "
+	c.leaders(lastRow, textEnd+4*fonts.Point, measure-numberRoom+2*fonts.Point, baseline)
+	e.number = &Run{Size: size, Color: c.ink}
+	lastRow.marks = append(lastRow.marks, Mark{Owner: e.link, X: measure, Y: baseline, Text: e.number})
+	c.contents = append(c.contents, e)
+	return keepAll(rows)
+}
+
+// leaders draws the dots from a title to its page, in columns that all lines share.
+func (c *compositor) leaders(r *row, from, to, baseline fonts.Length) {
+	const step, dot = 5 * fonts.Point, 800
+	from = (from + step - 1) / step * step
+	if from >= to {
+		return
+	}
+	grey := c.quiet
+	r.marks = append(r.marks, Mark{X: from, Y: baseline - dot, Picture: &charts.Picture{
+		Width: to - from, Height: dot,
+		Ops: []charts.Op{{
+			Path: []charts.Segment{
+				{Verb: charts.Move, Points: [6]fonts.Length{0, dot / 2}},
+				{Verb: charts.Line, Points: [6]fonts.Length{to - from, dot / 2}},
+			},
+			Stroke: &grey, StrokeWidth: dot, Dash: []fonts.Length{dot, step - dot},
+		}},
+	}})
+}
+
+// numberContents fills in the pages once they are known.
+func (c *compositor) numberContents(pages []Page) {
+	numbers := map[*Run]bool{}
+	for _, e := range c.contents {
+		if e.heading == nil {
+			continue
+		}
+		*e.target = Target{Page: e.heading.Page, Y: e.heading.Y, Element: e.heading.Element}
+		e.number.S = strconv.Itoa(e.heading.Page + 1)
+		numbers[e.number] = true
+	}
+	for i := range pages {
+		for j := range pages[i].Marks {
+			if m := &pages[i].Marks[j]; m.Text != nil && numbers[m.Text] {
+				m.X -= c.family[m.Text.Style].Width(m.Text.S, m.Text.Size)
+			}
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package layout
+
+import (
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	"bulletin/fonts"
+)
+
+// furnish sets running headers and page numbers, which are no content.
+func (c *compositor) furnish(pages []Page) {
+	size := c.scaled(73)
+	face := c.family[fonts.Regular]
+	for i := range pages {
+		page := &pages[i]
+		text := func(artifact Artifact, x, y fonts.Length, s string) {
+			page.Marks = append(page.Marks, Mark{
+				Artifact: artifact, X: x, Y: y,
+				Text: &Run{S: s, Size: size, Color: c.quiet},
+			})
+		}
+		end := page.Width - c.right
+		if i > 0 {
+			y := c.top - 16*fonts.Point
+			period := c.d.Period
+			room := c.measure() - face.Width(period, size) - 12*fonts.Point
+			text(Header, c.left, y, c.cut(c.d.Title, size, room))
+			text(Header, end-face.Width(period, size), y, period)
+			page.Marks = append(page.Marks, Mark{Artifact: Header, X: c.left, Y: y + 5*fonts.Point, Rect: &Rect{c.measure(), 400, c.hairline}})
+		}
+		y := page.Height - c.bottom + 24*fonts.Point
+		number := strconv.Itoa(i+1) + " / " + strconv.Itoa(len(pages))
+		series := joinParts(c.d.Series, c.d.Wave)
+		text(Footer, c.left, y, c.cut(series, size, c.measure()-60*fonts.Point))
+		text(Footer, end-face.Width(number, size), y, number)
+	}
+}
+
+// cut shortens a text to a width at a word's end.
+func (c *compositor) cut(s string, size, room fonts.Length) string {
+	face := c.family[fonts.Regular]
+	if face.Width(s, size) <= room {
+		return s
+	}
+	end := 0
+	for i, r := range s {
+		if unicode.IsSpace(r) && face.Width(s[:i]+"…", size) <= room {
+			end = i
+		}
+	}
+	return s[:end] + "…"
+}
+
+// upperFirst makes the first letter a capital.
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}

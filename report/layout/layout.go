@@ -1,0 +1,127 @@
+// Package layout sets a Document on pages: it hyphenates, breaks lines and
+// pages, and gives every mark its place and the element of the structure tree
+// that it belongs to. It writes no PDF and chooses no words.
+package layout
+
+import (
+	"fmt"
+
+	"bulletin/fonts"
+	"bulletin/report"
+)
+
+// Lay sets a document. Problems are charts that cannot be drawn, and figures
+// and tables that fit on no page.
+func Lay(d *report.Document) (*Pages, []report.Problem) {
+	c := &compositor{
+		d:      d,
+		design: newDesign(d.Style),
+		setter: setter{language: d.Language, family: d.Style.Family},
+	}
+	blocks := c.front()
+	for i := range d.Sections {
+		blocks = append(blocks, c.section(&d.Sections[i])...)
+	}
+	blocks = append(blocks, c.contact(d.Contact)...)
+	p := paginator{geometry: c.geometry}
+	p.paginate(blocks)
+	for _, name := range p.tooLarge {
+		c.tell("%s does not fit on a page: make its labels shorter, or the page larger under [page]", name)
+	}
+	if len(c.problems) > 0 {
+		return nil, c.problems
+	}
+	c.numberContents(p.pages)
+	c.furnish(p.pages)
+	return &Pages{
+		Pages:     p.pages,
+		Outline:   c.outline(),
+		Family:    d.Style.Family,
+		Language:  d.Language.Tag,
+		Title:     d.Title,
+		Author:    d.Issuer,
+		Subject:   joinParts(d.Series, d.Wave, d.Period),
+		Published: d.Published,
+	}, nil
+}
+
+// compositor turns the parts of a document into blocks of rows.
+type compositor struct {
+	d *report.Document
+	design
+	setter
+	bookmarks []*Bookmark
+	contents  []*contentsEntry
+	tables    int // for the IDs of header cells
+	problems  []report.Problem
+}
+
+func (c *compositor) tell(format string, args ...any) {
+	c.problems = append(c.problems, report.Problem{Message: fmt.Sprintf(format, args...)})
+}
+
+// mark remembers a heading for the outline.
+func (c *compositor) bookmark(title string, level int, e *Element) *Bookmark {
+	b := &Bookmark{Title: title, Level: level, Element: e}
+	c.bookmarks = append(c.bookmarks, b)
+	return b
+}
+
+func (c *compositor) outline() []Bookmark {
+	var out []Bookmark
+	for _, b := range c.bookmarks {
+		out = append(out, *b)
+	}
+	return out
+}
+
+// rule gives a filled rectangle that is no content.
+func (c *compositor) rule(x, y, width, height fonts.Length, r Rect) Mark {
+	r.Width, r.Height = width, height
+	return Mark{Artifact: Decoration, Rect: &r, X: x, Y: y}
+}
+
+// moved gives rows shifted to the right.
+func moved(rows []row, x fonts.Length) []row {
+	for i := range rows {
+		for j := range rows[i].marks {
+			rows[i].marks[j].X += x
+		}
+	}
+	return rows
+}
+
+// stacked joins rows into one that no page parts; space over each but the first is kept.
+func stacked(rows []row) row {
+	var out row
+	for i, r := range rows {
+		if i > 0 {
+			out.height += r.above
+		} else {
+			out.above = r.above
+		}
+		for _, m := range r.marks {
+			m.Y += out.height
+			out.marks = append(out.marks, m)
+		}
+		if r.anchor != nil {
+			out.anchor = r.anchor
+		}
+		out.height += r.height
+	}
+	return out
+}
+
+func joinParts(parts ...string) string {
+	out := ""
+	for _, p := range parts {
+		switch {
+		case p == "":
+		case out == "":
+			out = p
+		default:
+			out += " · " + p
+		}
+	}
+	return out
+}

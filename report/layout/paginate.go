@@ -1,0 +1,184 @@
+package layout
+
+import "bulletin/fonts"
+
+// block is a run of rows that belong together.
+type block struct {
+	rows []row
+	// whole: a figure, which is never parted and may go to the top of the next
+	// page while the text after it fills this one.
+	whole bool
+	// section: it opens a section. Figures that wait go before it where they can.
+	section bool
+	// repeat stands again at the top of each page that the block goes on to.
+	repeat *row
+	// name is the label of a figure or table, for the error when it fits on no page.
+	name string
+}
+
+// largeBlank is the share of a page (one in so many) that is left blank at
+// most so that a waiting figure stands before the next section's heading.
+const largeBlank = 4
+
+// geometry is the paper and the area of the text on it.
+type geometry struct {
+	width, height            fonts.Length
+	top, bottom, left, right fonts.Length
+}
+
+func (g geometry) measure() fonts.Length { return g.width - g.left - g.right }
+func (g geometry) depth() fonts.Length   { return g.height - g.top - g.bottom }
+
+// entry is a row in the order of the document.
+type entry struct {
+	row
+	block *block
+	index int // in the block
+}
+
+// paginator puts rows onto pages.
+type paginator struct {
+	geometry
+	entries  []entry
+	pages    []Page
+	y        fonts.Length // of the next row on the last page
+	fresh    bool         // no row of the text stands on the last page yet
+	waiting  []*block     // figures for the top of the next page
+	tooLarge []string     // names of figures and tables that fit on no page
+}
+
+func (p *paginator) paginate(blocks []block) {
+	for b := range blocks {
+		for i, r := range blocks[b].rows {
+			p.entries = append(p.entries, entry{r, &blocks[b], i})
+		}
+	}
+	p.newPage()
+	for i := 0; i < len(p.entries); {
+		e := &p.entries[i]
+		if e.block.section && e.index == 0 && len(p.waiting) > 0 && p.room() < p.depth()/largeBlank {
+			p.newPage()
+		}
+		if e.block.whole && len(p.waiting) > 0 {
+			p.waiting = append(p.waiting, e.block)
+			i += len(e.block.rows)
+			continue
+		}
+		i = p.next(i)
+	}
+	for len(p.waiting) > 0 {
+		p.newPage()
+	}
+}
+
+// next places the rows from an entry on that must stand together, and gives the entry after them.
+func (p *paginator) next(i int) int {
+	rows, passed, end := p.together(i)
+	switch {
+	case p.fits(rows):
+		p.place(rows)
+		p.waiting = append(p.waiting, passed...)
+		return end
+	case p.entries[i].block.whole && !p.fresh:
+		p.waiting = append(p.waiting, p.entries[i].block)
+		return end
+	case !p.fresh:
+		p.newPage()
+		p.repeatHead(i)
+		return i
+	}
+	// Longer than a page: text is parted after all; a figure or a single row that is too tall is told.
+	e := &p.entries[i]
+	if !e.block.whole {
+		rows, end = rows[:1], i+1
+	}
+	if e.block.whole || e.height > p.depth() {
+		p.tooLarge = append(p.tooLarge, e.block.name)
+	}
+	p.place(rows)
+	return end
+}
+
+// together gives the rows from an entry to the first behind which a page may
+// end. A figure among them that does not fit is passed over, to wait.
+func (p *paginator) together(i int) (rows []row, passed []*block, end int) {
+	if b := p.entries[i].block; b.whole {
+		return b.rows, nil, i + len(b.rows)
+	}
+	for end = i; end < len(p.entries); end++ {
+		e := &p.entries[end]
+		if e.block.whole {
+			if with := append(rows[:len(rows):len(rows)], e.block.rows...); len(p.waiting)+len(passed) == 0 && p.fits(with) {
+				return with, nil, end + len(e.block.rows)
+			}
+			passed = append(passed, e.block)
+			end += len(e.block.rows) - 1
+			continue
+		}
+		rows = append(rows, e.row)
+		if !e.keep {
+			return rows, passed, end + 1
+		}
+	}
+	return rows, passed, end
+}
+
+func (p *paginator) room() fonts.Length { return p.height - p.bottom - p.y }
+
+func (p *paginator) fits(rows []row) bool {
+	room := p.room()
+	for i, r := range rows {
+		if i > 0 || !p.atTop() {
+			room -= r.above
+		}
+		room -= r.height
+	}
+	return room >= 0
+}
+
+func (p *paginator) atTop() bool { return p.y == p.top }
+
+// newPage begins a page; figures that wait come first.
+func (p *paginator) newPage() {
+	p.pages = append(p.pages, Page{Width: p.width, Height: p.height})
+	p.y, p.fresh = p.top, true
+	for len(p.waiting) > 0 {
+		b := p.waiting[0]
+		if !p.fits(b.rows) {
+			if !p.atTop() {
+				break
+			}
+			p.tooLarge = append(p.tooLarge, b.name)
+		}
+		p.place(b.rows)
+		p.waiting = p.waiting[1:]
+	}
+}
+
+// repeatHead sets the head of a table again where it goes on to a new page.
+func (p *paginator) repeatHead(i int) {
+	if e := &p.entries[i]; e.index > 0 && e.block.repeat != nil {
+		p.place([]row{*e.block.repeat})
+		p.fresh = true
+	}
+}
+
+// place puts rows onto the last page.
+func (p *paginator) place(rows []row) {
+	page := &p.pages[len(p.pages)-1]
+	for _, r := range rows {
+		if !p.atTop() {
+			p.y += r.above
+		}
+		if r.anchor != nil {
+			r.anchor.Page, r.anchor.Y = len(p.pages)-1, p.y
+		}
+		for _, m := range r.marks {
+			m.X += p.left
+			m.Y += p.y
+			page.Marks = append(page.Marks, m)
+		}
+		p.y += r.height
+	}
+	p.fresh = false
+}

@@ -1,0 +1,352 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"bulletin/charts"
+	"bulletin/fonts"
+	"bulletin/locale"
+)
+
+// look is how a stretch of text is set.
+type look struct {
+	style fonts.Style
+	size  fonts.Length
+	color charts.Color
+}
+
+// stretch is text of one look that belongs to one element; "\n" alone is a line break.
+type stretch struct {
+	text  string
+	look  look
+	owner *Element
+}
+
+// piece is a part of a word that no line is broken within.
+type piece struct {
+	text  string
+	look  look
+	owner *Element
+	word  *word // the run of letters it is part of; nil: none that may be parted
+}
+
+// word is a run of letters; whole is its element once it has been parted by a line's end.
+type word struct {
+	text  string
+	whole *Element
+}
+
+// shape is how a paragraph is set.
+type shape struct {
+	measure   fonts.Length
+	leading   fonts.Length
+	justified bool
+	align     align
+	hyphenate bool
+}
+
+type align uint8
+
+const (
+	left align = iota
+	right
+	center
+)
+
+// setter sets paragraphs of one language and family.
+type setter struct {
+	language *locale.Language
+	family   fonts.Family
+}
+
+// set breaks text into lines: one row each.
+func (s *setter) set(text []stretch, sh shape) []row {
+	var rows []row
+	for _, part := range atBreaks(text) {
+		items := s.items(part, sh)
+		lines := breakLines(items, sh.measure, sh.justified)
+		markParted(items, lines)
+		for _, l := range lines {
+			rows = append(rows, s.line(items, l, sh))
+		}
+	}
+	keepLines(rows)
+	return rows
+}
+
+// keepLines forbids a page to end after the first line of a paragraph, before its last one, or within a word.
+func keepLines(rows []row) {
+	n := len(rows)
+	for i := range rows[:max(n-1, 0)] {
+		rows[i].keep = rows[i].keep || i == 0 || i == n-2
+	}
+}
+
+// atBreaks parts a text at its line breaks.
+func atBreaks(text []stretch) [][]stretch {
+	parts := [][]stretch{nil}
+	for _, st := range text {
+		if st.text == "\n" {
+			parts = append(parts, nil)
+			continue
+		}
+		parts[len(parts)-1] = append(parts[len(parts)-1], st)
+	}
+	return parts
+}
+
+// items parts a text into what lines are broken between.
+func (s *setter) items(text []stretch, sh shape) []item {
+	var out []item
+	tokens := tokenize(text)
+	for i, t := range tokens {
+		if t.space {
+			width := s.family[t.pieces[0].look.style].Width(" ", t.pieces[0].look.size)
+			bound := t.bound || i > 0 && i+1 < len(tokens) && s.language.Binds(tokens[i-1].text(), tokens[i+1].text())
+			out = append(out, item{kind: glue, width: width, bound: bound, piece: t.pieces[0]})
+			continue
+		}
+		out = s.word(out, t, sh)
+	}
+	for len(out) > 0 && out[len(out)-1].kind == glue {
+		out = out[:len(out)-1]
+	}
+	return out
+}
+
+// token is a space, or what stands between two spaces.
+type token struct {
+	pieces []piece
+	space  bool
+	bound  bool // a no-break space
+}
+
+func (t token) text() string {
+	if len(t.pieces) == 1 {
+		return t.pieces[0].text
+	}
+	var b strings.Builder
+	for _, p := range t.pieces {
+		b.WriteString(p.text)
+	}
+	return b.String()
+}
+
+// tokenize parts a text at its spaces; neighbouring ones become one.
+func tokenize(text []stretch) []token {
+	var out []token
+	for _, st := range text {
+		rest := st.text
+		for rest != "" {
+			r, size := utf8.DecodeRuneInString(rest)
+			if unicode.IsSpace(r) {
+				rest = rest[size:]
+				if n := len(out); n > 0 && out[n-1].space {
+					out[n-1].bound = out[n-1].bound || r == '\u00a0' || r == '\u202f'
+				} else if n > 0 {
+					out = append(out, token{pieces: []piece{{text: " ", look: st.look, owner: st.owner}}, space: true, bound: r == '\u00a0' || r == '\u202f'})
+				}
+				continue
+			}
+			end := strings.IndexFunc(rest, unicode.IsSpace)
+			if end < 0 {
+				end = len(rest)
+			}
+			p := piece{text: rest[:end], look: st.look, owner: st.owner}
+			if n := len(out); n > 0 && !out[n-1].space {
+				out[n-1].pieces = append(out[n-1].pieces, p)
+			} else {
+				out = append(out, token{pieces: []piece{p}})
+			}
+			rest = rest[end:]
+		}
+	}
+	return out
+}
+
+// word adds the boxes of one token, with the places where it may be parted.
+func (s *setter) word(out []item, t token, sh shape) []item {
+	first := len(out)
+	var width fonts.Length
+	var of *word // the run of letters that is being set, and how much of it is
+	begun := 0
+	for i, p := range t.pieces {
+		for _, part := range s.breakable(p, sh.hyphenate) {
+			if part.text == "" {
+				continue
+			}
+			w := s.family[p.look.style].Width(part.text, p.look.size)
+			width += w
+			out = append(out, item{kind: box, piece: part.piece, width: w})
+			if part.word != of {
+				of, begun = part.word, 0
+			}
+			begun += len(part.text)
+			if part.after == noBreak || part.last && i == len(t.pieces)-1 {
+				continue
+			}
+			brk := item{kind: parts, piece: part.piece}
+			if part.after == hyphenBreak {
+				brk.hyphen, brk.width = true, s.family[p.look.style].Width("-", p.look.size)
+				brk.short = part.word.short(begun)
+			}
+			out = append(out, brk)
+		}
+	}
+	if width > sh.measure {
+		return s.anywhere(out, first)
+	}
+	return out
+}
+
+// anywhere lets a word that is wider than the line be parted after any letter.
+func (s *setter) anywhere(items []item, first int) []item {
+	word := append([]item(nil), items[first:]...)
+	out := items[:first]
+	for _, it := range word {
+		if it.kind != box || it.piece.word != nil && len(it.piece.text) < 12 {
+			out = append(out, it)
+			continue
+		}
+		face := s.family[it.piece.look.style]
+		for n, r := range it.piece.text {
+			if n > 0 {
+				out = append(out, item{kind: parts, piece: it.piece, costly: true})
+			}
+			p := it.piece
+			p.text = string(r)
+			out = append(out, item{kind: box, piece: p, width: face.Width(p.text, p.look.size)})
+		}
+	}
+	return out
+}
+
+// after says what may follow a part of a word.
+type after uint8
+
+const (
+	noBreak after = iota
+	plainBreak
+	hyphenBreak
+)
+
+// part is a part of a piece, and whether a line may end behind it.
+type part struct {
+	piece
+	after after
+	last  bool
+}
+
+// breakable parts a piece at syllables, after hyphens and slashes, and in addresses after their marks.
+func (s *setter) breakable(p piece, hyphenate bool) []part {
+	var out []part
+	add := func(text string, w *word, a after) {
+		if text == "" {
+			return
+		}
+		q := p
+		q.text, q.word = text, w
+		out = append(out, part{piece: q, after: a})
+	}
+	address := isAddress(p.text)
+	rest := p.text
+	for rest != "" {
+		letters := letterRun(rest)
+		if letters > 0 {
+			if hyphenate && !address {
+				s.syllables(rest[:letters], add)
+			} else {
+				add(rest[:letters], nil, noBreak)
+			}
+			rest = rest[letters:]
+			continue
+		}
+		end := strings.IndexFunc(rest, unicode.IsLetter)
+		if end < 0 {
+			end = len(rest)
+		}
+		s.marks(rest[:end], rest[end:] == "", len(out) > 0, address, add)
+		rest = rest[end:]
+	}
+	if len(out) > 0 {
+		out[len(out)-1].last = true
+	}
+	return out
+}
+
+func (s *setter) syllables(letters string, add func(string, *word, after)) {
+	offsets := s.language.Hyphenate(letters)
+	if len(offsets) == 0 {
+		add(letters, nil, noBreak)
+		return
+	}
+	w := &word{text: letters}
+	begin := 0
+	for _, offset := range offsets {
+		add(letters[begin:offset], w, hyphenBreak)
+		begin = offset
+	}
+	add(letters[begin:], w, noBreak)
+}
+
+// short reports whether a break at an offset leaves but two letters of the word on a line.
+func (w *word) short(offset int) bool {
+	return utf8.RuneCountInString(w.text[:offset]) < 3 || utf8.RuneCountInString(w.text[offset:]) < 3
+}
+
+// marks adds digits and punctuation: behind a hyphen or slash between letters a
+// line may end, in an address behind any of its marks.
+func (s *setter) marks(text string, ends, begun, address bool, add func(string, *word, after)) {
+	begin := 0
+	for i, r := range text {
+		next := i + utf8.RuneLen(r)
+		breaks := !ends || next < len(text)
+		switch {
+		case address && strings.ContainsRune("/.-?&=_@", r):
+		case !address && r == '/' && begun:
+		case !address && r == '-' && begun && !afterDigits(text[:i]):
+		default:
+			breaks = false
+		}
+		if breaks && begun {
+			add(text[begin:next], nil, plainBreak)
+			begin = next
+		}
+	}
+	add(text[begin:], nil, noBreak)
+}
+
+// afterDigits reports whether a hyphen joins a number and its suffix (25-ке), which stay together.
+func afterDigits(before string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return unicode.IsDigit(r) || r == '%'
+}
+
+// isAddress reports whether a word is an address of the web or of a mailbox.
+func isAddress(text string) bool {
+	return strings.Contains(text, "://") || strings.Contains(text, "@") || strings.HasPrefix(text, "www.")
+}
+
+func letterRun(s string) int {
+	for i, r := range s {
+		if !unicode.IsLetter(r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// markParted gives each word that a line's end parts an element that carries the whole of it.
+func markParted(items []item, lines []line) {
+	for _, l := range lines {
+		if !l.hyphen || l.end >= len(items) {
+			continue
+		}
+		p := items[l.end].piece
+		if p.word != nil && p.word.whole == nil {
+			p.word.whole = &Element{Parent: p.owner, Tag: Whole{Word: p.word.text}}
+		}
+	}
+}

@@ -1,0 +1,200 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+
+	"bulletin/fonts"
+	"bulletin/report"
+)
+
+// tableSetter sets one table: a column of labels, and columns of figures.
+type tableSetter struct {
+	c         *compositor
+	t         report.Table
+	e         *Element
+	size      fonts.Length
+	headSize  fonts.Length
+	widths    []fonts.Length // of the column of labels, then of each column of figures
+	hyphenate bool           // the headings: where their words have no room
+	name      string         // of this table's header cells
+}
+
+const cellPad = 4 * fonts.Point
+
+// table sets a table with its caption above and its notes below. It is parted
+// between rows; its head stands again on each page.
+func (c *compositor) table(parent *Element, t report.Table, first bool) []block {
+	c.tables++
+	ts := &tableSetter{
+		c: c, t: t,
+		e:    &Element{Parent: parent, Tag: Table},
+		size: c.scaled(84), headSize: c.scaled(77),
+		name: fmt.Sprintf("t%d", c.tables),
+	}
+	if !ts.measure() {
+		c.tell("%s has too many columns for the page: print it as two tables, or make the page larger under [page]", t.Label)
+		return nil
+	}
+	rows := c.caption(&Element{Parent: ts.e, Tag: Caption}, t.Label, t.Title, t.Subtitle)
+	rows[0].above = c.aboveFigure(first)
+	head := ts.head()
+	head.above = 5 * fonts.Point
+	repeat := asArtifact(head)
+	rows = append(rows, head)
+	body := &Element{Parent: ts.e, Tag: TBody}
+	for i := range t.Rows {
+		r := ts.row(body, i)
+		// At least two rows on each side of a page's end.
+		r.keep = i == 0 || i == len(t.Rows)-2
+		rows = append(rows, r)
+	}
+	notes := c.notes(parent, t.Notes, t.Source)
+	if len(notes) > 0 {
+		keepLast(rows)
+	}
+	rows = append(rows, notes...)
+	rows[len(rows)-1].height += c.leading * 6 / 10
+	return []block{{rows: rows, repeat: &repeat, name: t.Label}}
+}
+
+// measure shares the width out; it reports whether the widest figures have room.
+//
+// A column takes its longest word, so that headings need no hyphens; the labels
+// take what they need, up to two fifths; the rest is shared by the columns.
+func (ts *tableSetter) measure() bool {
+	measure := ts.c.measure()
+	n := fonts.Length(len(ts.t.Columns))
+	ts.widths = make([]fonts.Length, n+1)
+	least, figures := fonts.Length(0), fonts.Length(0)
+	for j := range ts.t.Columns {
+		figure := ts.figureWidth(j) + 2*cellPad
+		ts.widths[j+1] = max(figure, ts.longestWord(ts.t.Columns[j])+2*cellPad)
+		least += ts.widths[j+1]
+		figures = max(figures, figure)
+	}
+	label := min(ts.labelWidth()+2*cellPad, measure*40/100)
+	if measure-least < measure*24/100 {
+		ts.hyphenate = true
+		width := max((measure-label)/n, figures)
+		for j := range ts.t.Columns {
+			ts.widths[j+1] = width
+		}
+		least = n * width
+	}
+	if spare := measure - least - label; spare > 0 {
+		share := min(spare/n, measure*24/100-least/n)
+		for j := range ts.t.Columns {
+			ts.widths[j+1] += max(share, 0)
+		}
+		least += n * max(share, 0)
+	}
+	ts.widths[0] = measure - least
+	return ts.widths[0] >= measure*18/100
+}
+
+func (ts *tableSetter) labelWidth() fonts.Length {
+	widest := ts.c.family[fonts.Bold].Width(ts.t.Corner, ts.headSize)
+	for _, r := range ts.t.Rows {
+		widest = max(widest, ts.c.family[fonts.Regular].Width(r.Label, ts.size))
+	}
+	return widest
+}
+
+func (ts *tableSetter) figureWidth(j int) fonts.Length {
+	var widest fonts.Length
+	for _, r := range ts.t.Rows {
+		widest = max(widest, ts.c.family[fonts.Regular].Width(r.Cells[j], ts.size))
+	}
+	return widest
+}
+
+func (ts *tableSetter) longestWord(heading string) fonts.Length {
+	var widest fonts.Length
+	for _, w := range strings.Fields(heading) {
+		widest = max(widest, ts.c.family[fonts.Bold].Width(w, ts.headSize))
+	}
+	return widest
+}
+
+// head sets the row of column headings, bottom aligned over a rule.
+func (ts *tableSetter) head() row {
+	c := ts.c
+	tr := &Element{Parent: &Element{Parent: ts.e, Tag: THead}, Tag: TR}
+	cells := make([][]row, len(ts.t.Columns)+1)
+	owners := make([]*Element, len(cells))
+	var height fonts.Length
+	for j := range cells {
+		text, align := ts.t.Corner, left
+		if j > 0 {
+			text, align = ts.t.Columns[j-1], right
+		}
+		th := &Element{Parent: tr, Tag: TH{Scope: "Column", ID: fmt.Sprintf("%sc%d", ts.name, j)}}
+		owners[j] = th
+		sh := small(ts.widths[j]-2*cellPad, ts.headSize)
+		sh.align, sh.hyphenate = align, ts.hyphenate
+		cells[j] = c.set([]stretch{{text, look{fonts.Bold, ts.headSize, c.ink}, th}}, sh)
+		height = max(height, stacked(cells[j]).height)
+	}
+	out := row{height: height + 7*fonts.Point, keep: true}
+	out.marks = append(out.marks, c.rule(0, 0, c.measure(), out.height, Rect{Fill: c.tint}))
+	for j := range cells {
+		cell := stacked(cells[j])
+		out.marks = append(out.marks, placed(cell, owners[j], ts.x(j)+cellPad, out.height-3500-cell.height)...)
+	}
+	out.marks = append(out.marks, c.rule(0, out.height-800, c.measure(), 800, Rect{Fill: c.accent}))
+	return out
+}
+
+// x gives the left edge of a column; the first is that of labels.
+func (ts *tableSetter) x(j int) fonts.Length {
+	var x fonts.Length
+	for _, w := range ts.widths[:j] {
+		x += w
+	}
+	return x
+}
+
+// row sets a subject and its figures, which stand on the label's last line.
+func (ts *tableSetter) row(body *Element, i int) row {
+	c := ts.c
+	r := ts.t.Rows[i]
+	tr := &Element{Parent: body, Tag: TR}
+	id := fmt.Sprintf("%sr%d", ts.name, i)
+	th := &Element{Parent: tr, Tag: TH{Scope: "Row", ID: id}}
+	l := look{fonts.Regular, ts.size, c.ink}
+	label := stacked(c.set([]stretch{{r.Label, l, th}}, small(ts.widths[0]-2*cellPad, ts.size)))
+	out := row{height: label.height + 5*fonts.Point}
+	out.marks = placed(label, th, cellPad, 2500)
+	for j, cell := range r.Cells {
+		td := &Element{Parent: tr, Tag: TD{Headers: []string{fmt.Sprintf("%sc%d", ts.name, j+1), id}}}
+		sh := small(ts.widths[j+1]-2*cellPad, ts.size)
+		sh.align = right
+		figure := stacked(c.set([]stretch{{cell, l, td}}, sh))
+		out.marks = append(out.marks, placed(figure, td, ts.x(j+1)+cellPad, 2500+label.height-figure.height)...)
+	}
+	out.marks = append(out.marks, c.rule(0, out.height-400, c.measure(), 400, Rect{Fill: c.hairline}))
+	return out
+}
+
+// placed moves the marks of a cell; a cell without text still has its element.
+func placed(cell row, owner *Element, x, y fonts.Length) []Mark {
+	if len(cell.marks) == 0 {
+		return []Mark{{Owner: owner, X: x, Y: y}}
+	}
+	for i := range cell.marks {
+		cell.marks[i].X += x
+		cell.marks[i].Y += y
+	}
+	return cell.marks
+}
+
+// asArtifact gives a row that is drawn again without being content.
+func asArtifact(r row) row {
+	out := row{height: r.height, keep: true}
+	for _, m := range r.marks {
+		m.Owner, m.Artifact = nil, Decoration
+		out.marks = append(out.marks, m)
+	}
+	return out
+}

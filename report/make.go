@@ -1,0 +1,225 @@
+package report
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"bulletin/charts"
+	"bulletin/config"
+	"bulletin/fonts"
+	"bulletin/locale"
+	"bulletin/tables"
+)
+
+// maker turns one release into its Document and collects what is wrong with it.
+type maker struct {
+	b        *config.Bulletin
+	language *locale.Language
+	family   fonts.Family
+	problems []tables.Problem
+	figures  int // charts numbered so far
+	tables   int
+	placed   map[string]tables.Place // where each chart and table was named first
+}
+
+// Make gives the Document of a release, or all that is wrong with its words and charts.
+func Make(b *config.Bulletin) (*Document, []tables.Problem) {
+	m := &maker{b: b, language: locale.For(b.Language.Value), placed: map[string]tables.Place{}}
+	if m.language == nil {
+		m.tell(b.Language.Place(), "no language %q; there is %s", b.Language.Value, strings.Join(locale.Tags(), ", "))
+		return nil, m.problems
+	}
+	m.loadFamily()
+	d := &Document{
+		Language:  m.language,
+		Title:     m.plain(b.Title, fonts.Bold),
+		Series:    m.plain(b.Series, fonts.Bold),
+		Issuer:    m.plain(b.Issuer, fonts.Bold),
+		Wave:      m.plain(b.Wave, fonts.Regular),
+		Period:    m.plain(b.Period, fonts.Regular),
+		Published: b.Published,
+		Style:     m.style(),
+	}
+	for i := range b.Sections {
+		d.Sections = append(d.Sections, m.section(i+1, &b.Sections[i]))
+	}
+	d.Contact = m.contact(b.Contact)
+	if len(m.problems) > 0 {
+		return nil, tables.SortProblems(m.problems)
+	}
+	return d, nil
+}
+
+func (m *maker) tell(place tables.Place, format string, args ...any) {
+	m.problems = append(m.problems, tables.Problem{Place: place, Message: fmt.Sprintf(format, args...)})
+}
+
+// loadFamily takes the release's own faces and Noto Sans for the rest.
+func (m *maker) loadFamily() {
+	m.family = fonts.Default()
+	own := []config.Text{m.b.Fonts.Regular, m.b.Fonts.Bold, m.b.Fonts.Italic, m.b.Fonts.BoldItalic}
+	for style, name := range own {
+		data, ok := m.b.Fonts.Files[name.Value]
+		if !ok {
+			continue
+		}
+		face, err := fonts.Parse(data)
+		if err != nil {
+			m.tell(name.Place(), "%s: %v", name.Value, err)
+			continue
+		}
+		m.family[style] = face
+	}
+}
+
+func (m *maker) style() Style {
+	page := m.b.Page
+	width, height := pageSize(page.Size.Value)
+	return Style{
+		Width: width, Height: height,
+		Top: millimetres(page.Top), Bottom: millimetres(page.Bottom),
+		Left: millimetres(page.Left), Right: millimetres(page.Right),
+		Accent:    color(m.b.Style.Accent),
+		Justified: m.b.Style.Align.Value != "left",
+		Size:      fonts.Length(m.b.Style.Size*float64(fonts.Point) + 0.5),
+		Family:    m.family,
+	}
+}
+
+// pageSize gives width and height: ISO 216 and the North American letter.
+func pageSize(name string) (width, height fonts.Length) {
+	switch name {
+	case "A5":
+		return 419_528, 595_276
+	case "Letter":
+		return 612_000, 792_000
+	}
+	return 595_276, 841_890 // A4
+}
+
+func millimetres(mm float64) fonts.Length { return fonts.Length(mm*float64(fonts.Millimetre) + 0.5) }
+
+func color(c config.Color) charts.Color { return charts.Color{R: c.R, G: c.G, B: c.B} }
+
+func (m *maker) section(number int, s *config.Section) Section {
+	out := Section{Number: number, Title: m.plain(s.Title, fonts.Bold)}
+	out.Blocks = m.blocks(s.Text, 1)
+	if len(s.Terms) > 0 {
+		var terms Terms
+		for i := range s.Terms {
+			terms.Entries = append(terms.Entries, Term{
+				Name:       m.plain(s.Terms[i].Name, fonts.Bold),
+				Definition: m.blocks(s.Terms[i].Definition, 2),
+			})
+		}
+		out.Blocks = append(out.Blocks, terms)
+	}
+	if strings.TrimSpace(s.Text.Value) == "" && len(s.Terms) == 0 {
+		m.tell(s.Place, "section %q has neither text nor terms", s.Title.Value)
+	}
+	return out
+}
+
+func (m *maker) contact(c *config.Contact) *Contact {
+	if c == nil {
+		return nil
+	}
+	out := &Contact{
+		Title:      m.plain(c.Title, fonts.Bold),
+		Department: m.plain(c.Department, fonts.Bold),
+	}
+	if out.Title == "" {
+		out.Title = m.language.Contact
+	}
+	for i := range c.People {
+		p := &c.People[i]
+		person := Person{Role: m.plain(p.Role, fonts.Regular), Name: m.plain(p.Name, fonts.Bold)}
+		person.Details = append(person.Details, m.phone(p.Phone)...)
+		person.Details = append(person.Details, m.email(p.Email)...)
+		out.People = append(out.People, person)
+	}
+	if c.Address.Value != "" {
+		out.Details = append(out.Details, Detail{m.language.Address, Inline{Text: m.plain(c.Address, fonts.Regular)}})
+	}
+	out.Details = append(out.Details, m.email(c.Email)...)
+	return out
+}
+
+func (m *maker) phone(number config.Text) []Detail {
+	if number.Value == "" {
+		return nil
+	}
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, number.Value)
+	return []Detail{{m.language.Phone, m.link(number, "tel:"+digits)}}
+}
+
+func (m *maker) email(address config.Text) []Detail {
+	if address.Value == "" {
+		return nil
+	}
+	return []Detail{{m.language.Email, m.link(address, "mailto:"+address.Value)}}
+}
+
+func (m *maker) link(text config.Text, url string) Inline {
+	return Inline{Text: m.plain(text, fonts.Regular), Link: &Link{URL: url, Description: m.describeLink(text.Value, url)}}
+}
+
+// describeLink says where a link leads, unless its text does.
+func (m *maker) describeLink(text, url string) string {
+	if strings.Contains(url, text) {
+		return fmt.Sprintf(m.language.LinkTo, url)
+	}
+	return fmt.Sprintf(m.language.LinkTo, text+" ("+url+")")
+}
+
+// plain gives a text that is printed as it stands, having seen that the face has its letters.
+func (m *maker) plain(text config.Text, style fonts.Style) string {
+	m.checkLetters(text.Value, style, text.At)
+	return text.Value
+}
+
+func (m *maker) checkLetters(s string, style fonts.Style, at func(int) tables.Place) {
+	face := m.family[style]
+	for offset, r := range s {
+		if !face.Has(r) && r != '\n' {
+			m.tell(at(offset), "the face %s has no letter %q (U+%04X); type another one, or name a face that has it under [fonts]", face.Name, r, r)
+			return
+		}
+	}
+}
+
+// didYouMean hints at the nearest of the names there are.
+func didYouMean(name string, names []string) string {
+	if near, ok := tables.Nearest(name, names); ok {
+		return fmt.Sprintf(" (did you mean %q?)", near)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return ": there is " + strings.Join(names, ", ")
+}
+
+func keys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+func ids(headers []tables.Header) []string {
+	out := make([]string, len(headers))
+	for i := range headers {
+		out[i] = headers[i].ID
+	}
+	return out
+}
+
+func columnIDs(t *tables.Table) []string {
+	out := make([]string, len(t.Columns))
+	for i := range t.Columns {
+		out[i] = t.Columns[i].ID
+	}
+	return out
+}
