@@ -6,7 +6,6 @@ import (
 	chart "github.com/wcharczuk/go-chart/v2"
 
 	"bulletin/fonts"
-	"bulletin/locale"
 )
 
 // bedding is where horizontal bars lie in the picture.
@@ -135,9 +134,7 @@ func (s Spec) figure(b bar) string {
 	if !b.cell.IsNumber() {
 		return string(b.cell.Symbol)
 	}
-	n := s.Language.Number(b.cell.Number.Coef, b.cell.Number.Scale,
-		locale.NumberForm{Decimals: b.column.Decimals, Grouping: s.Grouping})
-	return s.Language.WithUnit(n, s.unit(b.column))
+	return s.Language.WithUnit(s.number(b.cell.Number, b.column), s.unit(b.column))
 }
 
 // drawLine draws a straight rule.

@@ -16,8 +16,8 @@ const listedWaves = 4
 
 // Describe says in words what the chart shows: its kind, its subjects and
 // answers, the highest and the lowest figure, and every figure. A missing
-// figure is told by what its symbol means. Where Draw would find nothing to
-// draw, only the kind is told.
+// figure is told by what its symbol means. It is empty where there is no table,
+// and tells the kind alone where bars have no series.
 func Describe(s Spec) string {
 	if s.Language == nil {
 		return ""
@@ -203,11 +203,7 @@ func (d describer) extremes(where string, all []bar) string {
 
 // entry gives a cell with the name of its row.
 func (d describer) entry(row, column int) bar {
-	b := bar{header: d.Table.Rows[row], column: d.Table.Columns[column], cell: tables.Cell{Symbol: tables.NotAvailable}}
-	if row < len(d.Table.Cells) && column < len(d.Table.Cells[row]) {
-		b.cell = d.Table.Cells[row][column]
-	}
-	return b
+	return bar{header: d.Table.Rows[row], column: d.Table.Columns[column], cell: d.cell(row, column)}
 }
 
 func (d describer) columnOf(column int) []bar {

@@ -76,6 +76,15 @@ type bar struct {
 	column tables.Column // whose unit and decimals its figure has
 }
 
+// cell gives a cell; one that the table lacks is not available. Draw refuses
+// such a table, and its description still says what there is.
+func (s Spec) cell(row, column int) tables.Cell {
+	if row < len(s.Table.Cells) && column < len(s.Table.Cells[row]) {
+		return s.Table.Cells[row][column]
+	}
+	return tables.Cell{Symbol: tables.NotAvailable}
+}
+
 // series picks the row or the column that is drawn. The fault, in words, says
 // why there is none.
 func (s Spec) series() (bars []bar, fault string) {
@@ -101,12 +110,12 @@ func (s Spec) series() (bars []bar, fault string) {
 	}
 	if row >= 0 {
 		for j, c := range t.Columns {
-			bars = append(bars, bar{cellName(t.Rows[row], c.Header), c.Header, t.Cells[row][j], c})
+			bars = append(bars, bar{cellName(t.Rows[row], c.Header), c.Header, s.cell(row, j), c})
 		}
 		return bars, ""
 	}
 	for i, h := range t.Rows {
-		bars = append(bars, bar{cellName(h, t.Columns[column].Header), h, t.Cells[i][column], t.Columns[column]})
+		bars = append(bars, bar{cellName(h, t.Columns[column].Header), h, s.cell(i, column), t.Columns[column]})
 	}
 	return bars, ""
 }

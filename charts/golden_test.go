@@ -66,12 +66,12 @@ func golden(t *testing.T, name, got string) {
 	g, w := strings.Split(got, "\n"), strings.Split(string(want), "\n")
 	for i := range max(len(g), len(w)) {
 		if i >= len(g) || i >= len(w) || g[i] != w[i] {
-			t.Fatalf("%s differs from line %d on; go test ./charts -update rewrites it\ngot  %s\nwant %s", path, i+1, at2(g, i), at2(w, i))
+			t.Fatalf("%s differs from line %d on; go test ./charts -update rewrites it\ngot  %s\nwant %s", path, i+1, lineAt(g, i), lineAt(w, i))
 		}
 	}
 }
 
-func at2(lines []string, i int) string {
+func lineAt(lines []string, i int) string {
 	if i < len(lines) {
 		return lines[i]
 	}

@@ -37,16 +37,20 @@ type fixedRange struct{ chart.ContinuousRange }
 func (r *fixedRange) SetMin(float64) {}
 func (r *fixedRange) SetMax(float64) {}
 
-func newRange(low, high int64) *fixedRange {
-	return &fixedRange{chart.ContinuousRange{Min: float64(low), Max: float64(high)}}
+func newRange(high int64) *fixedRange {
+	return &fixedRange{chart.ContinuousRange{Max: float64(high)}}
 }
+
+// above is the height of a value over the foot of the scale, in which go-chart
+// counts: a float64 would not tell large values apart by themselves.
+func (f *field) above(value int64) float64 { return float64(value - f.ticks.low) }
 
 // x and y give a place on the page.
 func (f *field) x(wave int) fonts.Length { return fonts.Length(f.box.Left) + f.waves[wave] }
 
 func (f *field) y(value int64) fonts.Length {
-	r := chart.ContinuousRange{Min: float64(f.ticks.low), Max: float64(f.ticks.high), Domain: f.box.Height()}
-	return fonts.Length(f.box.Bottom - r.Translate(float64(value)))
+	r := chart.ContinuousRange{Max: f.above(f.ticks.high), Domain: f.box.Height()}
+	return fonts.Length(f.box.Bottom - r.Translate(f.above(value)))
 }
 
 // lines draws a line for each row over the columns. Its name and last figure
@@ -68,8 +72,8 @@ func (p *painter) lines() error {
 	}
 	starts := p.startLabels(all)
 	f.width = p.width - left - leadRoom - names.width
-	if f.width < p.width/4 {
-		return Faults{{Message: "the names of the lines leave no room for the lines: shorten them"}}
+	if f.width-starts.width < p.width/4 {
+		return Faults{{Message: "the names and figures leave no room for the lines: shorten the names"}}
 	}
 	f.place(len(p.Table.Columns), starts.width)
 	waves, step, err := p.waveLabels(left, f)
@@ -77,21 +81,22 @@ func (p *painter) lines() error {
 		return err
 	}
 
-	cap := p.capHeight(p.small())
+	letters := p.capHeight(p.small())
+	// go-chart takes half a figure's height off the canvas at the top and at the foot.
 	height := max(p.width*36/100, names.height+p.Size, starts.height+p.Size)
 	foot := waveGap + fonts.Length(waves.depth)*lineHeight(p.small())
 	c := chart.Chart{
 		Width:  int(p.width),
-		Height: int(lineTop + cap + height + foot),
+		Height: int(lineTop + letters + height + foot),
 		DPI:    72 * 1000,
 		Background: chart.Style{
-			Padding:   chart.Box{Top: int(lineTop), Right: int(p.width - left - f.width), Bottom: int(foot - cap/2), IsSet: true},
+			Padding:   chart.Box{Top: int(lineTop), Right: int(p.width - left - f.width), Bottom: int(foot - letters/2), IsSet: true},
 			FillColor: transparent, StrokeColor: transparent,
 		},
 		Canvas:         chart.Style{FillColor: transparent, StrokeColor: transparent},
 		Font:           &regularKey,
 		XAxis:          p.waveAxis(f, step),
-		YAxis:          chart.YAxis{Style: chart.Hidden(), Range: newRange(f.ticks.low, f.ticks.high)},
+		YAxis:          chart.YAxis{Style: chart.Hidden(), Range: newRange(f.ticks.high - f.ticks.low)},
 		YAxisSecondary: p.valueAxis(f, figures),
 		Series:         p.runs(all, f),
 		Elements: []chart.Renderable{func(r chart.Renderer, box chart.Box, _ chart.Style) {
@@ -169,7 +174,7 @@ func (p *painter) tickLabels(f *field) []chart.Tick {
 	var labels []chart.Tick
 	for v := f.ticks.low; v <= f.ticks.high; v += f.ticks.step {
 		text := p.Language.WithUnit(p.Language.Number(v, f.scale, form), p.lineUnit())
-		labels = append(labels, chart.Tick{Value: float64(v), Label: text})
+		labels = append(labels, chart.Tick{Value: f.above(v), Label: text})
 	}
 	return labels
 }
@@ -201,7 +206,7 @@ func (p *painter) waveAxis(f *field, step int) chart.XAxis {
 	}
 	return chart.XAxis{
 		Style:          chart.Style{StrokeColor: toDrawing(axis), StrokeWidth: float64(hairline), Font: &regularKey, FontSize: float64(p.small()) / 1000},
-		Range:          newRange(0, int64(f.width)),
+		Range:          newRange(int64(f.width)),
 		Ticks:          marks,
 		GridMajorStyle: chart.Hidden(),
 		GridMinorStyle: chart.Hidden(),
@@ -214,7 +219,7 @@ func (p *painter) valueAxis(f *field, figures []chart.Tick) chart.YAxis {
 	var lines []chart.GridLine
 	for _, t := range figures[1:] {
 		c := grid
-		if t.Value == 0 {
+		if t.Value == f.above(0) { // zero itself, where values lie on both sides of it
 			c = axis
 		}
 		lines = append(lines, chart.GridLine{Value: t.Value, Style: chart.Style{StrokeColor: toDrawing(c), StrokeWidth: float64(hairline)}})
@@ -224,7 +229,7 @@ func (p *painter) valueAxis(f *field, figures []chart.Tick) chart.YAxis {
 			ClassName: classTick, StrokeColor: transparent,
 			Font: &regularKey, FontSize: float64(p.small()) / 1000, FontColor: toDrawing(faded),
 		},
-		Range:          newRange(f.ticks.low, f.ticks.high),
+		Range:          newRange(f.ticks.high - f.ticks.low),
 		Ticks:          figures,
 		Zero:           chart.GridLine{Style: chart.Hidden()},
 		GridLines:      lines,
@@ -244,7 +249,7 @@ func (p *painter) runs(all []trend, f *field) []chart.Series {
 		var xs, ys []float64
 		for j := range t.values {
 			if t.known[j] {
-				xs, ys = append(xs, float64(f.waves[j])), append(ys, float64(t.values[j]))
+				xs, ys = append(xs, float64(f.waves[j])), append(ys, f.above(t.values[j]))
 			}
 			if len(xs) > 0 && (!t.known[j] || j+1 == len(t.values)) {
 				runs = append(runs, chart.ContinuousSeries{YAxis: chart.YAxisSecondary, Style: style, XValues: xs, YValues: ys})
@@ -255,7 +260,7 @@ func (p *painter) runs(all []trend, f *field) []chart.Series {
 	if len(runs) == 0 { // go-chart draws no axes without a series
 		runs = append(runs, chart.ContinuousSeries{
 			YAxis: chart.YAxisSecondary, Style: chart.Style{StrokeColor: transparent},
-			XValues: []float64{0}, YValues: []float64{float64(f.ticks.low)},
+			XValues: []float64{0}, YValues: []float64{0},
 		})
 	}
 	return runs

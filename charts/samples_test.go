@@ -39,8 +39,11 @@ func table(columns, rows, cells []string) *tables.Table {
 func cell(s string) tables.Cell {
 	whole, rest, _ := strings.Cut(s, ".")
 	n, err := strconv.ParseInt(whole+rest, 10, 64)
-	if err != nil {
-		return tables.Cell{Symbol: tables.Symbol(s)}
+	if symbol := tables.Symbol(s); err != nil || len(rest) > 12 {
+		if symbol != tables.Absent && symbol != tables.Confidential {
+			symbol = tables.NotAvailable
+		}
+		return tables.Cell{Symbol: symbol}
 	}
 	return tables.Cell{Number: tables.Number{Coef: n, Scale: len(rest)}}
 }

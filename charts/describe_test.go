@@ -1,0 +1,64 @@
+package charts
+
+import (
+	"strings"
+	"testing"
+
+	"bulletin/locale"
+)
+
+func TestWithin(t *testing.T) {
+	for in, want := range map[string]string{
+		"Сенеді":         "сенеді",
+		"Ішінара сенеді": "ішінара сенеді",
+		"Өте жақсы":      "өте жақсы",
+		"ҚР БП ҚСжАЕК":   "ҚР БП ҚСжАЕК",
+		"ҚСжАЕК":         "ҚСжАЕК",
+		"2024-1":         "2024-1",
+		"А тобы":         "А тобы",
+		"":               "",
+		"Жауап беруге қиналды (ҚР)": "жауап беруге қиналды (ҚР)",
+	} {
+		if got := within(in); got != want {
+			t.Errorf("within(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// A description holds every figure of its table, and says missing ones in words.
+func TestDescribeHoldsEveryFigure(t *testing.T) {
+	for name, s := range samples() {
+		text := Describe(s)
+		for i, h := range s.Table.Rows {
+			if s.Kind == Lines && len(s.Table.Columns) > listedWaves {
+				continue
+			}
+			for j, c := range s.Table.Columns {
+				if s.Kind == Bars && s.Column != "" && c.ID != s.Column {
+					continue
+				}
+				b := bar{cell: s.Table.Cells[i][j], column: c}
+				want := s.figure(b)
+				if !b.cell.IsNumber() {
+					want = s.Language.Symbols[string(b.cell.Symbol)]
+				}
+				if want == "" || !strings.Contains(text, want) {
+					t.Errorf("%s: the description has no %q for row %s", name, want, h.Label)
+				}
+			}
+		}
+	}
+}
+
+func TestDescribeWithoutATable(t *testing.T) {
+	for _, s := range []Spec{{}, {Language: locale.For("kk")}, spec(Stacked, nil), spec(Lines, table(nil, nil, nil)), spec("pie", trust().Table)} {
+		if got := Describe(s); got != "" {
+			t.Errorf("%v: %q", s.Kind, got)
+		}
+	}
+	s := trust()
+	s.Kind = Bars
+	if got := Describe(s); got != "Көлденең жолақты диаграмма, пайызбен." {
+		t.Errorf("bars of no series: %q", got)
+	}
+}
