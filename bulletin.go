@@ -1,0 +1,156 @@
+// Package bulletin makes an official statistical bulletin from a release
+// folder: a TOML file with the words and their order, and the tables that the
+// words, charts and lists of figures draw on. What comes out is a tagged PDF.
+//
+// Most programs want one call:
+//
+//	out, err := bulletin.Build("testdata/2024-1")
+//	if err != nil {
+//		return err // every problem of the folder, a line each
+//	}
+//	return out.Save(out.Path)
+//
+// [Check] walks the same stairs as [Build] and stops before the PDF: what it
+// lets pass can be built. [Load] stops earlier still, with the words and the
+// figures as the folder has them, for a program that compares editions or asks
+// about their tables.
+//
+// What is wrong in a folder comes as [*Problems], all of it at once, each with
+// the line and column to mend. Any other error speaks of the machine: a disk
+// that is full, a folder that may not be written.
+//
+// Write a PDF with [Output.Save], or other files that readers may have open
+// with [WriteFile]; os.WriteFile can leave half a bulletin behind. Do not alter
+// a [Release] in order to build something else from it: the folder is the
+// bulletin, and whoever asks later how a figure came to be printed must find it
+// there.
+//
+// The same folder gives the same bytes on every machine, at any hour and in any
+// locale, for as long as [Version] stays as it is. The keys of the TOML file and
+// the form of the tables outlast versions; the Go types of the stages (packages
+// report, layout and pdf) do not, so keep the folder, not the values in between.
+package bulletin
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"bulletin/config"
+	"bulletin/report"
+	"bulletin/report/layout"
+	"bulletin/report/pdf"
+	"bulletin/tables"
+)
+
+// Version is the program's, as the PDF names its producer. It moves whenever
+// the bytes that a folder gives move.
+const Version = pdf.Version
+
+// A Release is a folder that was read: its words, and its tables with every figure in place.
+type Release struct {
+	Bulletin *config.Bulletin
+	Sources  config.Sources // the text of its files, to show the line of a problem
+}
+
+// Load reads the release at path: its folder, or its TOML file; "" is the
+// current folder. Problems in the files come as [*Problems]; those that only
+// show in sentences or on pages, such as a figure that no table has, are left to [Check].
+func Load(path string) (*Release, error) {
+	b, sources, found := config.Load(path)
+	if len(found) > 0 {
+		return nil, problems(found, sources)
+	}
+	return &Release{b, sources}, nil
+}
+
+// Check reports everything that keeps the release at path from being built, as
+// [*Problems]. It writes nothing.
+func Check(path string) error {
+	_, _, err := lay(path)
+	return err
+}
+
+// An Output is a finished bulletin.
+type Output struct {
+	PDF   []byte
+	Pages int
+	Path  string // where it belongs unless the user says otherwise: bulletin.pdf in the folder, or NAME.pdf beside NAME.toml
+
+	sources config.Sources // the files of the release, which no PDF may replace
+}
+
+// Build makes the PDF of the release at path, in memory. It checks first: a
+// release with problems gives [*Problems] and no output.
+func Build(path string) (*Output, error) {
+	pages, sources, err := lay(path)
+	if err != nil {
+		return nil, err
+	}
+	data, err := pdf.Write(pages)
+	if err != nil {
+		return nil, err
+	}
+	return &Output{PDF: data, Pages: len(pages.Pages), Path: outputPath(path), sources: sources}, nil
+}
+
+// lay goes from the folder to its pages. A stage that can still say something
+// of a release with problems is asked, so that they are all told at once; one
+// that gives nothing ends the way.
+func lay(path string) (*layout.Pages, config.Sources, error) {
+	b, sources, found := config.Load(path)
+	var pages *layout.Pages
+	if b != nil {
+		doc, more := report.Make(b)
+		found = append(found, more...)
+		if doc != nil {
+			pages, more = layout.Lay(doc)
+			found = append(found, more...)
+		}
+	}
+	if len(found) > 0 {
+		return nil, nil, problems(found, sources)
+	}
+	return pages, sources, nil
+}
+
+// Save writes the PDF to path as [WriteFile] does. It refuses a path that is
+// one of the files that the release was read from.
+func (o *Output) Save(path string) error {
+	if target, err := os.Stat(path); err == nil {
+		for name := range o.sources {
+			if source, err := os.Stat(name); err == nil && os.SameFile(target, source) {
+				return fmt.Errorf("%s: is a file of the release, name another for the PDF", path)
+			}
+		}
+	}
+	return WriteFile(path, o.PDF)
+}
+
+// outputPath names the PDF that belongs to a release.
+func outputPath(path string) string {
+	if info, err := os.Stat(path); path == "" || err == nil && info.IsDir() {
+		return filepath.Join(path, "bulletin.pdf")
+	}
+	return strings.TrimSuffix(path, filepath.Ext(path)) + ".pdf"
+}
+
+// Problems is what is wrong in a release, in the order of its files and lines.
+type Problems struct {
+	List    []tables.Problem
+	Sources config.Sources // where the line of a problem can be had
+}
+
+func problems(list []tables.Problem, sources config.Sources) *Problems {
+	return &Problems{tables.SortProblems(list), sources}
+}
+
+// Error gives one line a problem, file:line:column: message.
+func (p *Problems) Error() string {
+	lines := make([]string, len(p.List))
+	for i, one := range p.List {
+		lines[i] = one.String()
+	}
+	return strings.Join(lines, "\n")
+}
