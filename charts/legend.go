@@ -23,6 +23,7 @@ type key struct {
 const (
 	swatchGap = 4 * fonts.Point
 	keyGap    = 13 * fonts.Point
+	tightGap  = 8 * fonts.Point // where that brings all keys onto one line
 )
 
 func (p *painter) swatch() fonts.Length { return p.Size * 8 / 9 }
@@ -38,11 +39,15 @@ func (p *painter) legend(colors []Color, bars fonts.Length) (*legend, error) {
 			return nil, noRoom(c.Header, "the answer")
 		}
 		l.keys = append(l.keys, key{color: colors[j], name: name})
-		total += p.keyWidth(name) + keyGap
+		total += p.keyWidth(name)
 	}
-	left := bars
-	if total-keyGap > p.width-bars {
+	left, gap := bars, keyGap
+	gaps := fonts.Length(len(l.keys) - 1)
+	if total+gaps*gap > p.width-bars {
 		left = 0
+	}
+	if total+gaps*gap > p.width && total+gaps*tightGap <= p.width {
+		gap = (p.width - total) / gaps
 	}
 	x, y := left, p.Size/2
 	deepest := fonts.Length(0) // of the line, beyond its first
@@ -52,10 +57,10 @@ func (p *painter) legend(colors []Color, bars fonts.Length) (*legend, error) {
 			x, y, deepest = left, y+lineHeight(p.Size)*5/4+deepest, 0
 		}
 		k.x, k.y = x, y
-		x += p.keyWidth(k.name) + keyGap
+		x += p.keyWidth(k.name) + gap
 		deepest = max(deepest, p.height(k.name, p.Size)-p.capHeight(p.Size))
 	}
-	l.height = y + deepest + p.Size/2 + 2*fonts.Point
+	l.height = y + deepest + p.Size/2 + 5*fonts.Point
 	return l, nil
 }
 

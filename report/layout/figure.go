@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"errors"
 	"strings"
 
 	"bulletin/charts"
@@ -12,7 +13,7 @@ import (
 func (c *compositor) figure(parent *Element, chart report.Chart, first bool) []block {
 	picture, err := charts.Draw(chart.Spec, c.measure())
 	if err != nil {
-		c.problems = append(c.problems, report.Problem{Place: chart.Place, Message: chart.Label + ": " + err.Error()})
+		c.tellFaults(chart, err)
 		return nil
 	}
 	e := &Element{Parent: parent, Tag: Figure{Alt: joinSentences(chart.Label, chart.Headline, chart.Description)}}
@@ -26,6 +27,21 @@ func (c *compositor) figure(parent *Element, chart report.Chart, first bool) []b
 	rows[0].above = c.aboveFigure(first)
 	rows[len(rows)-1].height += c.leading * 6 / 10
 	return []block{{rows: rows, whole: true, name: chart.Label}}
+}
+
+// tellFaults tells why a chart cannot be drawn: of a cell or a label at its place, of the chart as a whole at its declaration.
+func (c *compositor) tellFaults(chart report.Chart, err error) {
+	var faults charts.Faults
+	if !errors.As(err, &faults) {
+		faults = charts.Faults{{Message: err.Error()}}
+	}
+	for _, f := range faults {
+		if f.Place == (report.Problem{}).Place {
+			f.Place = chart.Place
+		}
+		f.Message = chart.Label + ": " + f.Message
+		c.problems = append(c.problems, f)
+	}
 }
 
 // aboveFigure gives the space over a figure or table; one that opens a section stands close to the heading.

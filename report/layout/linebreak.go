@@ -149,8 +149,8 @@ func (b *breaker) finish(nodes []node, active []int) ([]node, int) {
 		bad := int64(0)
 		if over := natural - b.shrink(from.start, end) - b.measure; over > 0 {
 			bad = maxBadness
-		} else if natural < b.measure/12 {
-			bad = 40 // a last line of a syllable or two
+		} else if natural < b.measure/8 {
+			bad = 60 // a last line of a word or two
 		}
 		d := from.demerits + (linePenalty+bad)*(linePenalty+bad)
 		if best.demerits < 0 || d < best.demerits {

@@ -20,7 +20,7 @@ type tableSetter struct {
 	name      string         // of this table's header cells
 }
 
-const cellPad = 4 * fonts.Point
+const cellPad = 3 * fonts.Point
 
 // table sets a table with its caption above and its notes below. It is parted
 // between rows; its head stands again on each page.
@@ -29,7 +29,7 @@ func (c *compositor) table(parent *Element, t report.Table, first bool) []block 
 	ts := &tableSetter{
 		c: c, t: t,
 		e:    &Element{Parent: parent, Tag: Table},
-		size: c.scaled(84), headSize: c.scaled(77),
+		size: c.scaled(84), headSize: c.scaled(75),
 		name: fmt.Sprintf("t%d", c.tables),
 	}
 	if !ts.measure() {
