@@ -418,7 +418,7 @@ func (s *scanner) scalar() {
 	case word == "true", word == "false", word == "inf", word == "nan":
 	case strings.EqualFold(word, "true"), strings.EqualFold(word, "false"):
 		s.fail(start, "write "+strings.ToLower(word)+" in small letters")
-	case strings.Trim(word, "0123456789abcdefxinoABCDEFTZtz+-_.: ") != "" || unicode.IsLetter(rune(word[0])):
+	case strings.Trim(word, "0123456789abcdefxinoABCDEFTZtz+-_.: ") != "" || strings.Trim(word[:1], "0123456789+-") != "":
 		s.fail(start, `text must stand in quotation marks, "so"`)
 	}
 }

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -127,6 +128,37 @@ func TestDeepNesting(t *testing.T) {
 		if _, _, bad := parse(newSource("f", text, false)); bad == nil {
 			t.Errorf("%.20s… was read", text)
 		}
+	}
+}
+
+// TestScanAgrees puts pieces of TOML together by chance: what the decoder
+// takes must be taken by the scanner, with the same strings at the same places.
+func TestScanAgrees(t *testing.T) {
+	pieces := []string{
+		"a", "b", `"k"`, "'q'", ".", " ", "\n", "\n", "\n", "=", " = ", "=1\n", "='x'\n", "[", "]", "[[", "]]", "{", "}", ",",
+		"1", "'x'", `"y"`, `"""`, "'''", `"`, "'", `\`, `\n`, `\u00e9`, "\\\n", "\\ \n ", "#c", "#c\n", "true", "1.5", "1979-05-27",
+		"T07:32", " 07:32:00", "ә", "a = 1\n", "[a]\n", "[a.b]\n", "[[a]]\n", "[[a.b]]\n", "a.b = ", "{a = ", "[1,", "\t", "''", `""`, "0x1F", "-",
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	taken := 0
+	for range 10_000 {
+		var b strings.Builder
+		for range 1 + random.IntN(14) {
+			b.WriteString(pieces[random.IntN(len(pieces))])
+		}
+		values, err := decodeTOML(b.String())
+		if err != nil {
+			continue
+		}
+		taken++
+		s := scan(b.String())
+		if s.fault != nil {
+			t.Fatalf("refused as %q (at %d), but this is TOML: %q", s.fault.message, s.fault.offset, b.String())
+		}
+		comparePlaces(t, b.String(), values, s.root, "")
+	}
+	if taken < 100 {
+		t.Errorf("only %d texts were TOML", taken)
 	}
 }
 

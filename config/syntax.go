@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
@@ -48,7 +47,7 @@ func explain(src *source, s *scanner, err error) *fault {
 	}
 	message := parseError.Message
 	switch {
-	case strings.Contains(message, "already been defined"), strings.Contains(message, "was already created"):
+	case strings.Contains(message, "already been defined"), strings.Contains(message, "was already created"), strings.Contains(message, "is not a table"):
 		if len(s.twice) > 0 {
 			again := s.twice[0]
 			return &fault{again.offset, "this is set already, on line " + strconv.Itoa(src.place(again.first).Line)}
@@ -59,8 +58,8 @@ func explain(src *source, s *scanner, err error) *fault {
 			return &fault{i, fmt.Sprintf("the control character U+%04X cannot stand here; delete it", src.text[i])}
 		}
 	}
-	if word := wordAt(src.text, offset); word != "" {
-		return &fault{offset, strconv.Quote(word) + " is neither a number nor a date; text stands in quotation marks"}
+	if start, word := wordAt(src.text, offset); word != "" {
+		return &fault{start, strconv.Quote(word) + " is neither a number nor a date; text stands in quotation marks"}
 	}
 	return &fault{offset, "this is not TOML: " + message}
 }
@@ -68,15 +67,17 @@ func explain(src *source, s *scanner, err error) *fault {
 // isControl reports whether TOML has no place for a character.
 func isControl(r rune) bool { return r < ' ' && r != '\t' && r != '\n' || r == 0x7f }
 
-// wordAt gives the number or date that begins at an offset.
-func wordAt(text string, offset int) string {
-	word := text[offset:]
+// wordAt gives the number or date that an offset is in, and where it begins.
+func wordAt(text string, offset int) (start int, word string) {
+	start = strings.LastIndexAny(text[:offset], ",[{=\n") + 1
+	word = strings.TrimLeft(text[start:], " \t")
+	start = len(text) - len(word)
 	if end := strings.IndexAny(word, ",]}#\n"); end >= 0 {
 		word = word[:end]
 	}
-	word = strings.TrimSpace(word)
-	if word == "" || len(word) > 40 || !unicode.IsDigit(rune(word[0])) && word[0] != '-' && word[0] != '+' {
-		return ""
+	word = strings.TrimRight(word, " \t")
+	if word == "" || len(word) > 40 || strings.Trim(word[:1], "0123456789+-") != "" {
+		return 0, ""
 	}
-	return word
+	return start, word
 }

@@ -8,8 +8,12 @@ import (
 // Nearest gives the candidate that word was most likely meant to be, and
 // whether there is one near enough: a letter left out, added, changed or
 // swapped with its neighbour for every three letters, three at most. Capitals do
-// not count. Of equally near candidates it is the first in the alphabet.
+// not count. Of equally near candidates it is the first in the alphabet. Among
+// more than a thousand it does not look, lest thousands of faults take seconds.
 func Nearest(word string, candidates []string) (string, bool) {
+	if len(candidates) > 1000 {
+		return "", false
+	}
 	w := []rune(strings.ToLower(word))
 	bound := min((len(w)+1)/3, 3)
 	best, bestDistance := "", bound+1
