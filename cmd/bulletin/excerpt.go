@@ -11,8 +11,8 @@ import (
 // (from 1; one past the end is the end of the line). A long line is cut to what
 // stands around the column. Tabs stay in both, so that they fall alike.
 func excerpt(line string, column, width int) (text, before string) {
-	cells, at := cells(line, column)
-	if len(cells)+7*strings.Count(line, "\t") > width {
+	cells, at := cells(line, column, 8*width)
+	if max(len(cells), at+1)+7*strings.Count(line, "\t") > width {
 		for i, cell := range cells {
 			cells[i] = strings.ReplaceAll(cell, "\t", " ")
 		}
@@ -31,11 +31,18 @@ func excerpt(line string, column, width int) (text, before string) {
 
 // cells parts a line into what each takes one cell, a letter with the marks
 // that combine with it, and gives the index of the one that the character at
-// column belongs to.
-func cells(line string, column int) (cells []string, at int) {
+// column belongs to. It looks only at characters within reach of the column,
+// since a line may be all of a large file.
+func cells(line string, column, reach int) (cells []string, at int) {
 	n := 0
 	for _, r := range line {
 		n++
+		if n < column-reach {
+			continue
+		}
+		if n > column+reach {
+			break
+		}
 		if unicode.In(r, unicode.Mn, unicode.Me) && len(cells) > 0 {
 			cells[len(cells)-1] += string(r)
 		} else if r == '\t' {

@@ -30,6 +30,7 @@ func TestExcerpt(t *testing.T) {
 		},
 		{"window at the end", long, 121, "…" + strings.Repeat("б", 39), strings.Repeat(" ", 39)},
 		{"window past the end", long, 122, "…" + strings.Repeat("б", 38), strings.Repeat(" ", 39)},
+		{"past the end of a line that just fits", long[:80], 41, "…" + strings.Repeat("а", 38), strings.Repeat(" ", 39)},
 		{"tabs in a window", "\t" + long, 1, " " + strings.Repeat("а", 38) + "…", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
