@@ -13,15 +13,16 @@ import (
 func (l *Language) Binds(before, after string) bool {
 	before = strings.TrimLeft(before, "«“(")
 	switch {
-	case startsWithDash(after):
-		return true
-	case before == "№" || slices.Contains(l.binding, strings.ToLower(before)):
+	case before == "" || after == "":
+		return false
+	case startsWithDash(after) || before == "№":
 		return true
 	case endsInDigit(before):
-		return startsWithDigit(after) || slices.Contains(l.units, strings.TrimRight(strings.ToLower(after), ".,;:!?)»”")) ||
-			strings.HasPrefix(after, "%")
+		return startsWithDigit(after) || after[0] == '%' || slices.Contains(l.units, strings.TrimRight(strings.ToLower(after), ".,;:!?)»”"))
+	case strings.HasSuffix(before, "."):
+		return isInitial(before) || slices.Contains(l.binding, strings.ToLower(before))
 	}
-	return isInitial(before)
+	return false
 }
 
 func startsWithDash(word string) bool {

@@ -20,7 +20,7 @@ type Language struct {
 	Phone       string            // «Тел.»
 	Email       string            // «E-mail»
 	Address     string            // «Мекенжай»
-	Percent     string // «пайызбен»: the unit in words, under a headline
+	Percent     string            // «пайызбен»: the unit in words, under a headline
 	Page        string            // «бет», for those who listen: "2-бет"
 	LinkTo      string            // pattern of a link's description: «Сілтеме: %s»
 	RoundedSums string            // note under a table with a row that misses its sum by rounding only

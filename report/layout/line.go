@@ -103,8 +103,8 @@ func lineWidth(items []item, l line) (natural fonts.Length, gaps int) {
 func (s *setter) baseline(items []item, l line, sh shape) fonts.Length {
 	for _, it := range items[l.first:l.end] {
 		if it.kind == box {
-			face := s.family[it.piece.look.style]
-			return (sh.leading + fonts.Length(face.CapHeight)*it.piece.look.size/1000) / 2
+			face := s.family[it.piece.of.look.style]
+			return (sh.leading + fonts.Length(face.CapHeight)*it.piece.of.look.size/1000) / 2
 		}
 	}
 	return sh.leading
@@ -120,14 +120,14 @@ type lineWriter struct {
 }
 
 func (w *lineWriter) piece(p piece, width fonts.Length) {
-	owner := p.owner
+	owner := p.of.owner
 	if p.word != nil && p.word.whole != nil {
 		owner = p.word.whole
 	}
-	if !w.joins(owner, p.look) {
+	if !w.joins(owner, p.of.look) {
 		w.marks = append(w.marks, Mark{
 			Owner: owner, X: w.x, Y: w.baseline,
-			Text: &Run{Size: p.look.size, Style: p.look.style, Color: p.look.color},
+			Text: &Run{Size: p.of.look.size, Style: p.of.look.style, Color: p.of.look.color},
 		})
 	}
 	w.fresh = false

@@ -43,6 +43,9 @@ type breaker struct {
 	items     []item
 	measure   fonts.Length
 	justified bool
+	// full: lines that are not half full are not thought of. They are never the
+	// best where anything else is possible, and they are most of the ways.
+	full bool
 
 	width []fonts.Length // sum of widths of boxes and glue before an item
 	gaps  []int          // number of glues before an item
@@ -69,7 +72,16 @@ type line struct {
 func breakLines(items []item, measure fonts.Length, justified bool) []line {
 	b := &breaker{items: items, measure: measure, justified: justified}
 	b.sum()
-	return b.trace(b.search())
+	if b.width[len(items)] <= measure {
+		return []line{{end: len(items), last: true}}
+	}
+	b.full = justified
+	nodes, last := b.search()
+	if b.full && nodes[last].demerits >= maxBadness*maxBadness {
+		b.full = false
+		nodes, last = b.search()
+	}
+	return b.trace(nodes, last)
 }
 
 func (b *breaker) sum() {
@@ -106,6 +118,9 @@ func (b *breaker) search() ([]node, int) {
 				continue
 			}
 			kept = append(kept, a)
+			if b.full && b.width[at]-b.width[nodes[a].start] < b.measure/2 {
+				continue
+			}
 			b.better(&best, nodes, a, at)
 		}
 		if len(kept) == 0 && best == [hyphenStates]node{} {

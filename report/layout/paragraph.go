@@ -26,10 +26,9 @@ type stretch struct {
 
 // piece is a part of a word that no line is broken within.
 type piece struct {
-	text  string
-	look  look
-	owner *Element
-	word  *word // the run of letters it is part of; nil: none that may be parted
+	text string
+	of   *stretch // whose look and owner it has
+	word *word    // the run of letters it is part of; nil: none that may be parted
 }
 
 // word is a run of letters; whole is its element once it has been parted by a line's end.
@@ -65,7 +64,9 @@ type setter struct {
 func (s *setter) set(text []stretch, sh shape) []row {
 	var rows []row
 	for _, part := range atBreaks(text) {
-		items := s.items(part, sh)
+		fit := sh
+		fit.hyphenate = sh.hyphenate && s.width(part) > sh.measure // one line needs no syllables
+		items := s.items(part, fit)
 		lines := breakLines(items, sh.measure, sh.justified)
 		markParted(items, lines)
 		for _, l := range lines {
@@ -74,6 +75,15 @@ func (s *setter) set(text []stretch, sh shape) []row {
 	}
 	keepLines(rows)
 	return rows
+}
+
+// width gives the length of a text on one line.
+func (s *setter) width(text []stretch) fonts.Length {
+	var w fonts.Length
+	for i := range text {
+		w += s.family[text[i].look.style].Width(text[i].text, text[i].look.size)
+	}
+	return w
 }
 
 // keepLines forbids a page to end after the first line of a paragraph, before its last one, or within a word.
@@ -99,11 +109,15 @@ func atBreaks(text []stretch) [][]stretch {
 
 // items parts a text into what lines are broken between.
 func (s *setter) items(text []stretch, sh shape) []item {
-	var out []item
 	tokens := tokenize(text)
+	length := 0
+	for _, st := range text {
+		length += len(st.text)
+	}
+	out := make([]item, 0, length/2) // a Kazakh syllable is about five bytes, and two items
 	for i, t := range tokens {
 		if t.space {
-			width := s.family[t.pieces[0].look.style].Width(" ", t.pieces[0].look.size)
+			width := s.family[t.pieces[0].of.look.style].Width(" ", t.pieces[0].of.look.size)
 			bound := t.bound || i > 0 && i+1 < len(tokens) && s.language.Binds(tokens[i-1].text(), tokens[i+1].text())
 			out = append(out, item{kind: glue, width: width, bound: bound, piece: t.pieces[0]})
 			continue
@@ -137,7 +151,8 @@ func (t token) text() string {
 // tokenize parts a text at its spaces; neighbouring ones become one.
 func tokenize(text []stretch) []token {
 	var out []token
-	for _, st := range text {
+	for i := range text {
+		st := &text[i]
 		rest := st.text
 		for rest != "" {
 			r, size := utf8.DecodeRuneInString(rest)
@@ -146,7 +161,7 @@ func tokenize(text []stretch) []token {
 				if n := len(out); n > 0 && out[n-1].space {
 					out[n-1].bound = out[n-1].bound || r == '\u00a0' || r == '\u202f'
 				} else if n > 0 {
-					out = append(out, token{pieces: []piece{{text: " ", look: st.look, owner: st.owner}}, space: true, bound: r == '\u00a0' || r == '\u202f'})
+					out = append(out, token{pieces: []piece{{text: " ", of: st}}, space: true, bound: r == '\u00a0' || r == '\u202f'})
 				}
 				continue
 			}
@@ -154,7 +169,7 @@ func tokenize(text []stretch) []token {
 			if end < 0 {
 				end = len(rest)
 			}
-			p := piece{text: rest[:end], look: st.look, owner: st.owner}
+			p := piece{text: rest[:end], of: st}
 			if n := len(out); n > 0 && !out[n-1].space {
 				out[n-1].pieces = append(out[n-1].pieces, p)
 			} else {
@@ -177,7 +192,7 @@ func (s *setter) word(out []item, t token, sh shape) []item {
 			if part.text == "" {
 				continue
 			}
-			w := s.family[p.look.style].Width(part.text, p.look.size)
+			w := s.family[p.of.look.style].Width(part.text, p.of.look.size)
 			width += w
 			out = append(out, item{kind: box, piece: part.piece, width: w})
 			if part.word != of {
@@ -189,7 +204,7 @@ func (s *setter) word(out []item, t token, sh shape) []item {
 			}
 			brk := item{kind: parts, piece: part.piece}
 			if part.after == hyphenBreak {
-				brk.hyphen, brk.width = true, s.family[p.look.style].Width("-", p.look.size)
+				brk.hyphen, brk.width = true, s.family[p.of.look.style].Width("-", p.of.look.size)
 				brk.short = part.word.short(begun)
 			}
 			out = append(out, brk)
@@ -210,14 +225,14 @@ func (s *setter) anywhere(items []item, first int) []item {
 			out = append(out, it)
 			continue
 		}
-		face := s.family[it.piece.look.style]
+		face := s.family[it.piece.of.look.style]
 		for n, r := range it.piece.text {
 			if n > 0 {
 				out = append(out, item{kind: parts, piece: it.piece, costly: true})
 			}
 			p := it.piece
 			p.text = string(r)
-			out = append(out, item{kind: box, piece: p, width: face.Width(p.text, p.look.size)})
+			out = append(out, item{kind: box, piece: p, width: face.Width(p.text, p.of.look.size)})
 		}
 	}
 	return out
@@ -346,7 +361,7 @@ func markParted(items []item, lines []line) {
 		}
 		p := items[l.end].piece
 		if p.word != nil && p.word.whole == nil {
-			p.word.whole = &Element{Parent: p.owner, Tag: Whole{Word: p.word.text}}
+			p.word.whole = &Element{Parent: p.of.owner, Tag: Whole{Word: p.word.text}}
 		}
 	}
 }
