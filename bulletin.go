@@ -35,6 +35,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"bulletin/config"
@@ -95,24 +96,30 @@ func Build(path string) (*Output, error) {
 	return &Output{PDF: data, Pages: len(pages.Pages), Path: outputPath(path), sources: sources}, nil
 }
 
-// lay goes from the folder to its pages. A stage that can still say something
-// of a release with problems is asked, so that they are all told at once; one
-// that gives nothing ends the way.
+// lay goes from the folder to its pages. The words of a release with problems
+// are looked at all the same, so that those in them are told along with the rest.
 func lay(path string) (*layout.Pages, config.Sources, error) {
 	b, sources, found := config.Load(path)
-	var pages *layout.Pages
-	if b != nil {
-		doc, more := report.Make(b)
-		found = append(found, more...)
-		if doc != nil {
-			pages, more = layout.Lay(doc)
-			found = append(found, more...)
-		}
+	if b == nil {
+		return nil, nil, problems(found, sources)
 	}
+	doc, more := report.Make(b)
+	found = append(found, besides(found, more)...)
+	if len(found) > 0 {
+		return nil, nil, problems(found, sources)
+	}
+	pages, found := layout.Lay(doc)
 	if len(found) > 0 {
 		return nil, nil, problems(found, sources)
 	}
 	return pages, sources, nil
+}
+
+// besides leaves out the problems at places of which one is told already: they follow from it.
+func besides(told, more []tables.Problem) []tables.Problem {
+	return slices.DeleteFunc(more, func(p tables.Problem) bool {
+		return slices.ContainsFunc(told, func(t tables.Problem) bool { return t.Place == p.Place })
+	})
 }
 
 // Save writes the PDF to path as [WriteFile] does. It refuses a path that is

@@ -12,12 +12,7 @@ import (
 // What is wrong with the specification or its table comes back as Faults, all
 // of them at once.
 func Draw(s Spec, width fonts.Length) (*Picture, error) {
-	if s.Size == 0 {
-		s.Size = 8500
-	}
-	if s.Accent == (Color{}) {
-		s.Accent = deepBlue
-	}
+	s.setDefaults()
 	if f := check(s, width); len(f) > 0 {
 		return nil, f
 	}
@@ -35,6 +30,24 @@ func Draw(s Spec, width fonts.Length) (*Picture, error) {
 		return nil, err
 	}
 	return p.rec.picture, nil
+}
+
+// Check tells what keeps a chart from being drawn at any width, as Faults.
+func Check(s Spec) error {
+	s.setDefaults()
+	if f := check(s, maxWidth); len(f) > 0 {
+		return f
+	}
+	return nil
+}
+
+func (s *Spec) setDefaults() {
+	if s.Size == 0 {
+		s.Size = 8500
+	}
+	if s.Accent == (Color{}) {
+		s.Accent = deepBlue
+	}
 }
 
 // painter is one chart being drawn. Its pixel, which go-chart counts in, is a

@@ -19,7 +19,9 @@ import (
 const FileName = "bulletin.toml"
 
 // Load reads a release: path is its folder or its TOML file ("" is the current
-// folder). It gives the bulletin, or every problem there is, sorted. The
+// folder). It gives the bulletin and every problem there is, sorted. A bulletin
+// with problems is good for finding more of them, and for nothing else: what
+// was wrong is left out. It is nil where the TOML cannot be read at all. The
 // sources of the files that problems name are in Sources.
 func Load(path string) (*Bulletin, Sources, []tables.Problem) {
 	file, problem := tomlFile(path)
@@ -81,10 +83,7 @@ func load(folder fs.FS, dir, name string) (*Bulletin, Sources, []tables.Problem)
 		l.check()
 	}
 	problems := append(tables.LimitProblems(l.problems), l.others...)
-	if len(problems) > 0 {
-		return nil, l.sources, tables.SortProblems(problems)
-	}
-	return l.bulletin, l.sources, nil
+	return l.bulletin, l.sources, tables.SortProblems(problems)
 }
 
 // shown gives the name of a file of the release as the user would type it.

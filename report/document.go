@@ -8,6 +8,7 @@
 package report
 
 import (
+	"errors"
 	"time"
 
 	"bulletin/charts"
@@ -18,6 +19,7 @@ import (
 
 // Document is a bulletin as it is read from the first word to the last.
 type Document struct {
+	Place     tables.Place // its file
 	Language  *locale.Language
 	Title     string
 	Series    string
@@ -87,9 +89,27 @@ type Chart struct {
 	Spec        charts.Spec
 }
 
+// Faults gives why a chart cannot be drawn: of a cell or a label at its place,
+// of the chart as a whole at its declaration.
+func (c *Chart) Faults(err error) []Problem {
+	var faults charts.Faults
+	if !errors.As(err, &faults) {
+		faults = charts.Faults{{Message: err.Error()}}
+	}
+	out := make([]Problem, len(faults))
+	for i, f := range faults {
+		if f.Place == (tables.Place{}) {
+			f.Place = c.Place
+		}
+		out[i] = Problem{Place: f.Place, Message: c.Label + ": " + f.Message}
+	}
+	return out
+}
+
 // Table is a printed table: every cell as it reads.
 type Table struct {
-	Label    string // «1-кесте»
+	Place    tables.Place // of its declaration
+	Label    string       // «1-кесте»
 	Title    string
 	Subtitle string // unit and period
 	Source   string

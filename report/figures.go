@@ -64,6 +64,10 @@ func (m *maker) chart(id string, place tables.Place) (Block, bool) {
 			Grouping: m.b.Numbers.Grouping,
 		},
 	}
+	if err := charts.Check(out.Spec); err != nil {
+		m.problems = append(m.problems, out.Faults(err)...)
+		return nil, false
+	}
 	out.Description = strings.TrimSpace(m.plain(c.Description, fonts.Regular) + " " + charts.Describe(out.Spec))
 	return out, true
 }
@@ -81,6 +85,7 @@ func (m *maker) table(id string, place tables.Place) (Block, bool) {
 	t := table.Data
 	m.checkTableLetters(table, fonts.Bold)
 	out := Table{
+		Place:    table.Place,
 		Label:    m.language.Table(m.tables),
 		Title:    m.plain(table.Title, fonts.Bold),
 		Subtitle: m.subtitle(config.Text{}, table.Period, table),

@@ -13,8 +13,12 @@ import (
 	"bulletin/tables"
 )
 
-// maxPrinted bounds what one text may come to, in bytes.
-const maxPrinted = 1 << 20
+// maxPrinted bounds what one text may come to, in bytes: about twelve pages.
+// CommonMark's brackets and quotations can take time in the square of it.
+const maxPrinted = 64 << 10
+
+// maxTold is how many problems of one release are told; so many have one cause.
+const maxTold = 200
 
 // Figures, charts and tables pass through the CommonMark parser as marks of
 // private-use letters, which no text may hold: so no figure can be taken for
@@ -73,6 +77,10 @@ func (f *filled) mark(open rune, what any) string {
 // fill carries out the actions of a text. Every wrong one is told at its place; then the second result is false.
 func (m *maker) fill(text config.Text) (*filled, bool) {
 	f := &filled{source: text}
+	if len(text.Value) > maxPrinted {
+		m.tell(text.At(maxPrinted), "a text has at most %d bytes, and this is where they end; make several sections of it", maxPrinted)
+		return nil, false
+	}
 	if !strings.Contains(text.Value, "{{") {
 		f.text, f.places = []byte(text.Value), []copied{{0, 0}}
 		return f, true
@@ -113,7 +121,7 @@ type tracer struct {
 
 func (w *tracer) Write(p []byte) (int, error) {
 	if w.out.Len()+len(p) > maxPrinted {
-		return 0, fmt.Errorf("the text comes to more than %d bytes", maxPrinted)
+		return 0, fmt.Errorf("the text comes to more than %d bytes; make several sections of it", maxPrinted)
 	}
 	if len(p) > 0 {
 		if from, ok := w.from[&p[0]]; ok {
@@ -131,6 +139,9 @@ func (w *tracer) Write(p []byte) (int, error) {
 func (m *maker) checkActions(text config.Text, root *parse.ListNode, w *tracer) bool {
 	ok := true
 	for _, node := range root.Nodes {
+		if len(m.problems) > maxTold {
+			return false
+		}
 		switch node := node.(type) {
 		case *parse.TextNode:
 			if len(node.Text) > 0 {

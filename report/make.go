@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"bulletin/charts"
 	"bulletin/config"
@@ -33,6 +35,7 @@ func Make(b *config.Bulletin) (*Document, []tables.Problem) {
 	}
 	m.loadFamily()
 	d := &Document{
+		Place:     tables.Place{File: b.Title.Place().File},
 		Language:  m.language,
 		Title:     m.plain(b.Title, fonts.Bold),
 		Series:    m.plain(b.Series, fonts.Bold),
@@ -47,7 +50,7 @@ func Make(b *config.Bulletin) (*Document, []tables.Problem) {
 	}
 	d.Contact = m.contact(b.Contact)
 	if len(m.problems) > 0 {
-		return nil, tables.SortProblems(m.problems)
+		return nil, tables.LimitProblems(m.problems)
 	}
 	return d, nil
 }
@@ -179,17 +182,37 @@ func (m *maker) describeLink(text, url string) string {
 	return fmt.Sprintf(m.language.LinkTo, text+" ("+url+")")
 }
 
+// Bounds of what one text may have, in letters; nothing that is read is near them.
+const (
+	maxPlain = 2000
+	maxWord  = 300
+)
+
 // plain gives a text that is printed as it stands, having seen that the face has its letters.
 func (m *maker) plain(text config.Text, style fonts.Style) string {
+	if n := utf8.RuneCountInString(text.Value); n > maxPlain {
+		m.tell(text.Place(), "this has %d letters; %d are the most", n, maxPlain)
+		return ""
+	}
 	m.checkLetters(text.Value, style, text.At)
 	return text.Value
 }
 
+// checkLetters tells the first letter that the face lacks, and the first word without end.
 func (m *maker) checkLetters(s string, style fonts.Style, at func(int) tables.Place) {
 	face := m.family[style]
+	word := 0
 	for offset, r := range s {
 		if !face.Has(r) && r != '\n' {
 			m.tell(at(offset), "the face %s has no letter %q (U+%04X); type another one, or name a face that has it under [fonts]", face.Name, r, r)
+			return
+		}
+		word++
+		if unicode.IsSpace(r) {
+			word = 0
+		}
+		if word > maxWord {
+			m.tell(at(offset), "a word of more than %d letters; part it with spaces", maxWord)
 			return
 		}
 	}

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"errors"
 	"strings"
 
 	"bulletin/charts"
@@ -13,7 +12,7 @@ import (
 func (c *compositor) figure(parent *Element, chart report.Chart, first bool) []block {
 	picture, err := charts.Draw(chart.Spec, c.measure())
 	if err != nil {
-		c.tellFaults(chart, err)
+		c.problems = append(c.problems, chart.Faults(err)...)
 		return nil
 	}
 	e := &Element{Parent: parent, Tag: Figure{Alt: joinSentences(chart.Label, chart.Headline, chart.Description)}}
@@ -26,22 +25,7 @@ func (c *compositor) figure(parent *Element, chart report.Chart, first bool) []b
 	rows = append(rows, c.notes(parent, []string{chart.Note}, chart.Source)...)
 	rows[0].above = c.aboveFigure(first)
 	rows[len(rows)-1].height += c.leading * 6 / 10
-	return []block{{rows: rows, whole: true, name: chart.Label}}
-}
-
-// tellFaults tells why a chart cannot be drawn: of a cell or a label at its place, of the chart as a whole at its declaration.
-func (c *compositor) tellFaults(chart report.Chart, err error) {
-	var faults charts.Faults
-	if !errors.As(err, &faults) {
-		faults = charts.Faults{{Message: err.Error()}}
-	}
-	for _, f := range faults {
-		if f.Place == (report.Problem{}).Place {
-			f.Place = chart.Place
-		}
-		f.Message = chart.Label + ": " + f.Message
-		c.problems = append(c.problems, f)
-	}
+	return []block{{rows: rows, whole: true, name: chart.Label, place: chart.Place}}
 }
 
 // aboveFigure gives the space over a figure or table; one that opens a section stands close to the heading.
@@ -62,6 +46,9 @@ func (c *compositor) caption(owner *Element, label, headline, subtitle string) [
 	}
 	rows = append(rows, c.set(title, shape{measure: c.measure(), leading: size * 128 / 100})...)
 	if subtitle != "" {
+		if marks := rows[len(rows)-1].marks; len(marks) > 0 && marks[len(marks)-1].Text != nil {
+			marks[len(marks)-1].Text.S += " " // parts headline and subtitle, which are one paragraph of the caption, for those who listen
+		}
 		sub := c.scaled(84)
 		rows = append(rows, c.set([]stretch{{upperFirst(subtitle), look{fonts.Regular, sub, c.quiet}, owner}}, small(c.measure(), sub))...)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"bulletin/fonts"
 	"bulletin/report"
+	"bulletin/tables"
 )
 
 // Lay sets a document. Problems are charts that cannot be drawn, and figures
@@ -25,8 +26,11 @@ func Lay(d *report.Document) (*Pages, []report.Problem) {
 	blocks = append(blocks, c.contact(d.Contact)...)
 	p := paginator{geometry: c.geometry}
 	p.paginate(blocks)
-	for _, name := range p.tooLarge {
-		c.tell("%s does not fit on a page: make its labels shorter, or the page larger under [page]", name)
+	for _, b := range p.tooLarge {
+		c.tell(b.place, "%s does not fit on a page: make its labels shorter, or the page larger under [page]", b.name)
+	}
+	if p.full {
+		c.tell(d.Place, "the bulletin comes to more than %d pages; make several of it", maxPages)
 	}
 	if len(c.problems) > 0 {
 		return nil, c.problems
@@ -56,11 +60,11 @@ type compositor struct {
 	problems  []report.Problem
 }
 
-func (c *compositor) tell(format string, args ...any) {
-	c.problems = append(c.problems, report.Problem{Message: fmt.Sprintf(format, args...)})
+func (c *compositor) tell(place tables.Place, format string, args ...any) {
+	c.problems = append(c.problems, report.Problem{Place: place, Message: fmt.Sprintf(format, args...)})
 }
 
-// mark remembers a heading for the outline.
+// bookmark remembers a heading for the outline.
 func (c *compositor) bookmark(title string, level int, e *Element) *Bookmark {
 	b := &Bookmark{Title: title, Level: level, Element: e}
 	c.bookmarks = append(c.bookmarks, b)

@@ -22,7 +22,7 @@ type item struct {
 	width  fonts.Length
 	hyphen bool // parts: a hyphen of that width is drawn when the line ends here
 	short  bool // parts: only two letters stand before or behind
-	bound  bool // glue: no line ends here
+	bound  bool // glue: a line ends here only where nothing else does
 	costly bool // parts: only where nothing else does (any letter of a word wider than the line)
 }
 
@@ -178,7 +178,7 @@ func (b *breaker) finish(nodes []node, active []int) ([]node, int) {
 // mayEnd reports whether a line may end at an item.
 func (b *breaker) mayEnd(at int) bool {
 	it := &b.items[at]
-	return it.kind == parts || it.kind == glue && !it.bound && at > 0 && b.items[at-1].kind != glue
+	return it.kind == parts || it.kind == glue && at > 0 && b.items[at-1].kind != glue
 }
 
 // natural gives the width of a line before it is stretched or shrunk.
@@ -203,6 +203,9 @@ func (b *breaker) end(from node, index, at int) node {
 	it := &b.items[at]
 	hyphens := 0
 	penalty := int64(0)
+	if it.bound {
+		penalty = costlyPenalty
+	}
 	if it.kind == parts {
 		switch {
 		case it.costly:

@@ -1,6 +1,9 @@
 package layout
 
-import "bulletin/fonts"
+import (
+	"bulletin/fonts"
+	"bulletin/tables"
+)
 
 // block is a run of rows that belong together.
 type block struct {
@@ -12,13 +15,17 @@ type block struct {
 	section bool
 	// repeat stands again at the top of each page that the block goes on to.
 	repeat *row
-	// name is the label of a figure or table, for the error when it fits on no page.
-	name string
+	// name and place are those of a figure or table, for the error when it fits on no page.
+	name  string
+	place tables.Place
 }
 
 // largeBlank is the share of a page (one in so many) that is left blank at
 // most so that a waiting figure stands before the next section's heading.
 const largeBlank = 4
+
+// maxPages bounds what a release may come to; none is near it.
+const maxPages = 500
 
 // geometry is the paper and the area of the text on it.
 type geometry struct {
@@ -44,7 +51,8 @@ type paginator struct {
 	y        fonts.Length // of the next row on the last page
 	fresh    bool         // no row of the text stands on the last page yet
 	waiting  []*block     // figures for the top of the next page
-	tooLarge []string     // names of figures and tables that fit on no page
+	full     bool         // there are more than maxPages
+	tooLarge []*block     // figures and tables that fit on no page
 }
 
 func (p *paginator) paginate(blocks []block) {
@@ -55,6 +63,10 @@ func (p *paginator) paginate(blocks []block) {
 	}
 	p.newPage()
 	for i := 0; i < len(p.entries); {
+		if len(p.pages) > maxPages {
+			p.full = true
+			return
+		}
 		e := &p.entries[i]
 		if e.block.section && e.index == 0 && len(p.waiting) > 0 && p.room() < p.depth()/largeBlank {
 			p.newPage()
@@ -93,7 +105,7 @@ func (p *paginator) next(i int) int {
 		rows, end = rows[:1], i+1
 	}
 	if e.block.whole || e.height > p.depth() {
-		p.tooLarge = append(p.tooLarge, e.block.name)
+		p.tooLarge = append(p.tooLarge, e.block)
 	}
 	p.place(rows)
 	return end
@@ -148,7 +160,7 @@ func (p *paginator) newPage() {
 			if !p.atTop() {
 				break
 			}
-			p.tooLarge = append(p.tooLarge, b.name)
+			p.tooLarge = append(p.tooLarge, b)
 		}
 		p.place(b.rows)
 		p.waiting = p.waiting[1:]

@@ -220,7 +220,10 @@ func (s *setter) word(out []item, t token, sh shape) []item {
 func (s *setter) anywhere(items []item, first int) []item {
 	word := append([]item(nil), items[first:]...)
 	out := items[:first]
-	for _, it := range word {
+	for i, it := range word {
+		if i > 0 && it.kind == box && word[i-1].kind == box {
+			out = append(out, item{kind: parts, piece: it.piece, costly: true})
+		}
 		if it.kind != box || it.piece.word != nil && len(it.piece.text) < 12 {
 			out = append(out, it)
 			continue

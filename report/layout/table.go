@@ -33,7 +33,7 @@ func (c *compositor) table(parent *Element, t report.Table, first bool) []block 
 		name: fmt.Sprintf("t%d", c.tables),
 	}
 	if !ts.measure() {
-		c.tell("%s has too many columns for the page: print it as two tables, or make the page larger under [page]", t.Label)
+		c.tell(t.Place, "%s has too many columns for the page: print it as two tables, or make the page larger under [page]", t.Label)
 		return nil
 	}
 	rows := c.caption(&Element{Parent: ts.e, Tag: Caption}, t.Label, t.Title, t.Subtitle)
@@ -55,7 +55,7 @@ func (c *compositor) table(parent *Element, t report.Table, first bool) []block 
 	}
 	rows = append(rows, notes...)
 	rows[len(rows)-1].height += c.leading * 6 / 10
-	return []block{{rows: rows, repeat: &repeat, name: t.Label}}
+	return []block{{rows: rows, repeat: &repeat, name: t.Label, place: t.Place}}
 }
 
 // measure shares the width out; it reports whether the widest figures have room.
