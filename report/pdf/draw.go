@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"codeberg.org/go-pdf/fpdf"
 
@@ -183,7 +184,8 @@ func (d *painter) picture(p *charts.Picture, x, y fonts.Length) {
 		case len(o.Path) > 0:
 			d.path(o, x, y)
 		case o.Text != "":
-			d.letters(o.Text, o.Style, o.Size, o.Color, x+o.X, y+o.Y)
+			// The space parts the labels for those who copy or listen; a chart's texts stand in no order of lines.
+			d.letters(strings.TrimRight(o.Text, " ")+" ", o.Style, o.Size, o.Color, x+o.X, y+o.Y)
 		}
 	}
 }

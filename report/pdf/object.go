@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"compress/zlib"
 	"crypto/sha256"
+	"encoding/binary"
 	"strconv"
-	"sync"
-	"sync/atomic"
 	"unicode/utf16"
 
 	"bulletin/fonts"
@@ -19,7 +18,7 @@ type ref int
 // streams stand alone, everything else goes into one object stream.
 type file struct {
 	objects []object // by number; the first is unused
-	writers [parallel]*zlib.Writer
+	writer  *zlib.Writer
 }
 
 // object is a body or, where it is a stream, the entries of its dictionary and its data.
@@ -37,7 +36,13 @@ const (
 	deflated      // data is to be compressed
 )
 
-func newFile() *file { return &file{objects: make([]object, 1, 512)} }
+func newFile() *file {
+	w, err := zlib.NewWriterLevel(nil, level)
+	if err != nil {
+		panic(err) // of a level that does not exist
+	}
+	return &file{objects: make([]object, 1, 512), writer: w}
+}
 
 // reserve gives a number to an object that is set later.
 func (f *file) reserve() ref {
@@ -119,40 +124,26 @@ func (f *file) addHolder(places []place) ref {
 	return f.addStream(entries, append(index, bodies...))
 }
 
-// Compressing takes most of the time that a file takes, so it is shared by two
-// writers; each costs 0.8 MB, and more of them gain nothing on so few streams.
-const (
-	level    = 6 // the levels above it cost more time than bytes, see BenchmarkWrite
-	parallel = 2
-)
+// level is zlib's: those above it cost more time than bytes, see BenchmarkWrite.
+const level = 6
 
-// deflate compresses the streams that are to be.
+// deflate compresses the streams that are to be, one after the other: a second
+// writer on a core of its own costs a short process more than it gains.
 func (f *file) deflate() {
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for i := range f.writers {
-		w, err := zlib.NewWriterLevel(nil, level)
-		if err != nil {
-			panic(err) // of a level that does not exist
+	for n := range f.objects {
+		if f.objects[n].kind == deflated {
+			f.objects[n].data = f.compress(f.objects[n].data)
 		}
-		f.writers[i] = w
-		all.Go(func() {
-			for n := int(next.Add(1)); n < len(f.objects); n = int(next.Add(1)) {
-				if f.objects[n].kind == deflated {
-					f.objects[n].data = compress(w, f.objects[n].data)
-				}
-			}
-		})
 	}
-	all.Wait()
 }
 
-func compress(w *zlib.Writer, data []byte) []byte {
+// compress uses one writer again and again: each new one would take 0.8 MB.
+func (f *file) compress(data []byte) []byte {
 	var b bytes.Buffer
 	b.Grow(len(data)/2 + 64)
-	w.Reset(&b)
-	_, _ = w.Write(data) // a bytes.Buffer takes everything
-	_ = w.Close()
+	f.writer.Reset(&b)
+	_, _ = f.writer.Write(data) // a bytes.Buffer takes everything
+	_ = f.writer.Close()
 	return b.Bytes()
 }
 
@@ -168,22 +159,21 @@ func appendStream(out []byte, r ref, o *object) []byte {
 }
 
 // appendXRef writes the cross-reference stream (ISO 32000-1 7.5.8): a row of
-// five bytes for each object, each row less the one above it, which leaves little to compress.
+// nine bytes for each object, each row less the one above it, which leaves little to compress.
 func (f *file) appendXRef(out []byte, places []place, holder, root, info ref, id []byte) []byte {
-	const width = 1 + 3 + 2
 	start := len(out)
 	self := f.reserve()
 	places = append(places, place{offset: start, index: -1})
 
-	rows := make([]byte, 0, len(places)*(width+1))
-	var above [width]byte
+	rows := make([]byte, 0, len(places)*(xrefWidth+1))
+	var above [xrefWidth]byte
 	for n, p := range places {
-		row := [width]byte{1, byte(p.offset >> 16), byte(p.offset >> 8), byte(p.offset)}
+		row := xrefRow(1, p.offset, 0)
 		switch {
 		case n == 0:
-			row = [width]byte{0, 0, 0, 0, 0xff, 0xff}
+			row = xrefRow(0, 0, 0xffff)
 		case p.index >= 0:
-			row = [width]byte{2, byte(holder >> 16), byte(holder >> 8), byte(holder), byte(p.index >> 8), byte(p.index)}
+			row = xrefRow(2, int(holder), p.index)
 		}
 		rows = append(rows, 2) // PNG's predictor «up»
 		for i := range row {
@@ -193,17 +183,27 @@ func (f *file) appendXRef(out []byte, places []place, holder, root, info ref, id
 	}
 	d := append([]byte(nil), "/Type/XRef/Size "...)
 	d = strconv.AppendInt(d, int64(len(places)), 10)
-	d = append(d, "/W[1 3 2]/DecodeParms<</Predictor 12/Columns 6>>/Root "...)
+	d = append(d, "/W[1 4 4]/DecodeParms<</Predictor 12/Columns 9>>/Root "...)
 	d = appendRef(d, root)
 	d = append(d, "/Info "...)
 	d = appendRef(d, info)
 	d = append(d, "/ID["...)
 	d = appendHex(appendHex(d, id), id)
 	d = append(d, "]/Filter/FlateDecode"...)
-	out = appendStream(out, self, &object{body: d, data: compress(f.writers[0], rows)})
+	out = appendStream(out, self, &object{body: d, data: f.compress(rows)})
 	out = append(out, "startxref\n"...)
 	out = strconv.AppendInt(out, int64(start), 10)
 	return append(out, "\n%%EOF\n"...)
+}
+
+// xrefWidth is the length of a row of the cross-reference stream: a kind, and two numbers of four bytes.
+const xrefWidth = 1 + 4 + 4
+
+func xrefRow(kind byte, a, b int) [xrefWidth]byte {
+	row := [xrefWidth]byte{kind}
+	binary.BigEndian.PutUint32(row[1:], uint32(a))
+	binary.BigEndian.PutUint32(row[5:], uint32(b))
+	return row
 }
 
 func appendRef(b []byte, r ref) []byte {

@@ -28,13 +28,11 @@ func Write(p *layout.Pages) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	cut := make(chan error, 1)
-	go func() { cut <- cutFaces(faces) }() // needs no page, and pages need no cut face
+	if err := cutFaces(faces); err != nil {
+		return nil, err
+	}
 	t := newTree(len(p.Pages))
 	contents, err := drawPages(p, faces, t)
-	if cutErr := <-cut; cutErr != nil {
-		return nil, cutErr
-	}
 	if err != nil {
 		return nil, err
 	}

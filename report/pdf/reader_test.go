@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"compress/zlib"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -40,7 +41,7 @@ func read(t testing.TB, data []byte) *document {
 	}
 	trailer, rows := d.stream(start)
 	d.trailer = trailer
-	const width = 6
+	const width = 9
 	row := make([]byte, width)
 	size := trailer["Size"].(int)
 	if len(rows) != size*(width+1) {
@@ -51,7 +52,7 @@ func read(t testing.TB, data []byte) *document {
 		for i := range width {
 			row[i] += rows[n*(width+1)+1+i]
 		}
-		where := int(row[1])<<16 | int(row[2])<<8 | int(row[3])
+		where := int(binary.BigEndian.Uint32(row[1:]))
 		switch row[0] {
 		case 1:
 			if !bytes.HasPrefix(data[where:], fmt.Appendf(nil, "%d 0 obj\n", n)) {
