@@ -35,4 +35,15 @@ func TestReadmeExample(t *testing.T) {
 	if out.Pages < 1 || out.Pages > 2 {
 		t.Errorf("a first bulletin has %d pages", out.Pages)
 	}
+
+	// The problem that is shown below it is that of a row's id with a letter changed.
+	write(t, filepath.Join(folder, "bulletin.toml"), strings.Replace(toml, ".police.", ".polise.", 1))
+	err = Check(folder)
+	if err == nil {
+		t.Fatal("a row that is not there was not missed")
+	}
+	told := strings.TrimPrefix(err.Error(), folder+string(filepath.Separator))
+	if !strings.Contains(rest, "\n    "+told+"\n") {
+		t.Errorf("README.md does not show %s", told)
+	}
 }

@@ -46,7 +46,7 @@ type describer struct {
 func (d describer) kind(name string) string {
 	unit := d.Unit
 	if unit == "" && d.unit(d.Table.Columns[0]) == "%" {
-		unit = d.words.Percent
+		unit = d.Language.Percent
 	}
 	if unit == "" {
 		unit = d.unit(d.Table.Columns[0])

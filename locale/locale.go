@@ -12,19 +12,19 @@ type Language struct {
 	DecimalMark string // «,»
 	GroupMark   string // a no-break space
 
-	Contents    string            // heading of the list of contents
-	Source      string            // «Дереккөз»
-	Note        string            // «Ескертпе»
-	Published   string            // «Жарияланған күні»: label of the date of publication
-	Contact     string            // heading of the contact block
-	Phone       string            // «Тел.»
-	Email       string            // «E-mail»
-	Address     string            // «Мекенжай»
-	Percent     string            // «пайызбен»: the unit in words, under a headline
-	Page        string            // «бет», for those who listen: "2-бет"
-	LinkTo      string            // pattern of a link's description: «Сілтеме: %s»
-	RoundedSums string            // note under a table with a row that misses its sum by rounding only
-	Symbols     map[string]string // what each printed symbol means: «–» → «құбылыс жоқ»
+	Contents      string            // heading of the list of contents
+	Source        string            // «Дереккөз»
+	Note          string            // «Ескертпе»
+	Published     string            // «Жарияланған күні»: label of the date of publication
+	Contact       string            // heading of the contact block
+	Phone         string            // «Тел.»
+	Email         string            // «E-mail»
+	Address       string            // «Мекенжай»
+	Percent       string            // «пайызбен»: the unit in words, under a headline
+	LinkTo        string            // pattern of a link's description: «Сілтеме: %s»
+	RoundedShares string            // note under a table of shares with a row that misses 100% by rounding only
+	RoundedSums   string            // the same where rows sum to something else
+	Symbols       map[string]string // what each printed symbol means: «–» → «құбылыс жоқ»
 
 	Charts ChartWords
 
@@ -40,7 +40,6 @@ type Language struct {
 // number of things, %s a name or a figure, in the order of the comments.
 type ChartWords struct {
 	Stacked, Bars, Lines string // the kinds of chart, as they begin a sentence
-	Percent              string // «пайызбен»: the unit of shares that are given none in words
 
 	BarsAndAnswers string // bars, answers, the answers
 	BarCount       string // bars

@@ -92,8 +92,13 @@ func (m *maker) table(id string, place tables.Place) (Block, bool) {
 		Source:   m.source(table.Source),
 		Corner:   or(m.plain(table.Subject, fonts.Bold), t.Corner),
 	}
-	for j := range t.Columns {
-		out.Columns = append(out.Columns, t.Columns[j].Label)
+	for _, c := range t.Columns {
+		label := c.Label
+		if c.Unit != "" && c.Unit != t.Unit {
+			label += ", " + c.Unit // that of the whole table stands in the subtitle
+			m.checkLetters(c.Unit, fonts.Bold, func(int) tables.Place { return table.Place })
+		}
+		out.Columns = append(out.Columns, label)
 	}
 	for i := range t.Rows {
 		row := Row{Label: t.Rows[i].Label}
@@ -115,7 +120,7 @@ func (m *maker) tableNotes(table *config.Table) []string {
 	t := table.Data
 	for i := range t.Rows {
 		if off, _ := t.SumOff(i); off.Coef != 0 {
-			notes = append(notes, m.language.RoundedSums)
+			notes = append(notes, m.roundedSums(t))
 			break
 		}
 	}
@@ -129,12 +134,20 @@ func (m *maker) tableNotes(table *config.Table) []string {
 	}
 	slices.Sort(seen)
 	for _, symbol := range seen {
-		notes = append(notes, string(symbol)+" – "+m.language.Symbols[string(symbol)]+".")
+		notes = append(notes, "«"+string(symbol)+"» – "+m.language.Symbols[string(symbol)]+".")
 	}
 	if len(notes) > 0 {
 		notes[0] = m.note(notes[0])
 	}
 	return notes
+}
+
+// roundedSums says why the figures of a row may miss what they sum to.
+func (m *maker) roundedSums(t *tables.Table) string {
+	if t.Sum.Cmp(tables.Number{Coef: 100}) == 0 && t.Unit == "%" {
+		return m.language.RoundedShares
+	}
+	return m.language.RoundedSums
 }
 
 // placeOnce sees that a chart or table stands at one place only, so that its number is its name.
