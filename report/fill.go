@@ -8,6 +8,8 @@ import (
 	"strings"
 	"text/template"
 	"text/template/parse"
+	"unicode"
+	"unicode/utf8"
 
 	"bulletin/config"
 	"bulletin/tables"
@@ -30,12 +32,25 @@ const (
 	markDigit = '\uE010' // the digit 0
 )
 
+// isMark reports whether a letter could be taken for part of a mark.
+func isMark(r rune) bool { return r >= markOpen && r <= markDigit+9 }
+
 // filled is a text with its actions carried out.
 type filled struct {
 	text   []byte
-	marks  []any // *figure, chartCall or tableCall, by the number in the mark
+	marks  []marked // by the number in them
 	places []copied
 	source config.Text
+	quotes figures // those that the actions name
+}
+
+// figures are what a template's names lead to: table, row, column.
+type figures map[string]map[string]map[string]*figure
+
+// marked is what a mark stands for.
+type marked struct {
+	what any  // *figure, chartCall or tableCall
+	seen bool // it stands in the Document, or it was told why it cannot
 }
 
 type (
@@ -66,7 +81,7 @@ type figure struct {
 func (f *figure) String() string { return f.into.mark(markOpen, f) }
 
 func (f *filled) mark(open rune, what any) string {
-	f.marks = append(f.marks, what)
+	f.marks = append(f.marks, marked{what: what})
 	s := []rune{open}
 	for _, digit := range fmt.Sprint(len(f.marks) - 1) {
 		s = append(s, markDigit+digit-'0')
@@ -76,9 +91,13 @@ func (f *filled) mark(open rune, what any) string {
 
 // fill carries out the actions of a text. Every wrong one is told at its place; then the second result is false.
 func (m *maker) fill(text config.Text) (*filled, bool) {
-	f := &filled{source: text}
+	f := &filled{source: text, quotes: figures{}}
 	if len(text.Value) > maxPrinted {
 		m.tell(text.At(maxPrinted), "a text has at most %d bytes, and this is where they end; make several sections of it", maxPrinted)
+		return nil, false
+	}
+	if at := strings.IndexFunc(text.Value, isMark); at >= 0 {
+		m.tell(text.At(at), "a private character, which means nothing outside its font; write it in Unicode letters")
 		return nil, false
 	}
 	if !strings.Contains(text.Value, "{{") {
@@ -89,9 +108,12 @@ func (m *maker) fill(text config.Text) (*filled, bool) {
 		"chart": func(id string) string { return f.mark(markBlock, chartCall(id)) },
 		"table": func(id string) string { return f.mark(markBlock, tableCall(id)) },
 	}
-	t, err := template.New("text").Option("missingkey=error").Funcs(functions).Parse(text.Value)
+	parsed := func(s string) (*template.Template, error) {
+		return template.New("text").Option("missingkey=error").Funcs(functions).Parse(s)
+	}
+	t, err := parsed(text.Value)
 	if err != nil {
-		m.tellParseError(text, err)
+		m.tellParseErrors(f, parsed, err)
 		return nil, false
 	}
 	if len(t.Templates()) > 1 || t.Tree == nil {
@@ -99,10 +121,10 @@ func (m *maker) fill(text config.Text) (*filled, bool) {
 		return nil, false
 	}
 	w := &tracer{into: f, from: map[*byte]int{}}
-	if !m.checkActions(text, t.Root, w) {
+	if !m.checkActions(f, 0, t.Root, w) {
 		return nil, false
 	}
-	if err := t.Execute(w, m.quotable(f)); err != nil {
+	if err := t.Execute(w, f.quotes); err != nil {
 		m.tell(text.At(0), "%s", plainTemplateError(err))
 		return nil, false
 	}
@@ -135,8 +157,9 @@ func (w *tracer) Write(p []byte) (int, error) {
 }
 
 // checkActions lets pass what a bulletin's text may do, quoting a figure or
-// placing a chart or table, and completes quotes that leave out the one row or column.
-func (m *maker) checkActions(text config.Text, root *parse.ListNode, w *tracer) bool {
+// placing a chart or table, and completes quotes that leave out the one row or
+// column. The nodes were parsed from what stands at offset from of the text.
+func (m *maker) checkActions(f *filled, from int, root *parse.ListNode, w *tracer) bool {
 	ok := true
 	for _, node := range root.Nodes {
 		if len(m.problems) > maxTold {
@@ -149,29 +172,31 @@ func (m *maker) checkActions(text config.Text, root *parse.ListNode, w *tracer) 
 			}
 		case *parse.CommentNode:
 		case *parse.ActionNode:
-			if !m.checkAction(text, node) {
+			if !m.checkAction(f, from, node) {
 				ok = false
 			}
 		default:
 			keyword, _, _ := strings.Cut(strings.TrimPrefix(node.String(), "{{"), " ")
-			m.tell(text.At(int(node.Position())), "{{%s}} is not for a bulletin's text; what may stand there is a figure such as {{.table.row.column}}, {{chart \"id\"}} or {{table \"id\"}}", strings.TrimSuffix(keyword, "}}"))
+			m.tell(f.source.At(from+int(node.Position())), "{{%s}} is not for a bulletin's text; %s", strings.TrimSuffix(keyword, "}}"), whatMayStand)
 			ok = false
 		}
 	}
 	return ok
 }
 
-func (m *maker) checkAction(text config.Text, action *parse.ActionNode) bool {
-	place := func() tables.Place { return text.At(int(action.Pos)) } // costly: only for what is wrong
+const whatMayStand = `between {{ and }} stands a figure such as {{.table.row.column}}, {{chart "id"}} or {{table "id"}}`
+
+func (m *maker) checkAction(f *filled, from int, action *parse.ActionNode) bool {
+	place := func(pos parse.Pos) tables.Place { return f.source.At(from + int(pos)) } // costly: only for what is wrong
 	if len(action.Pipe.Decl) > 0 || len(action.Pipe.Cmds) != 1 {
-		m.tell(place(), "%s: one figure, {{chart \"id\"}} or {{table \"id\"}} stands between {{ and }}", action)
+		m.tell(place(action.Pos), "%s: one figure, {{chart \"id\"}} or {{table \"id\"}} stands between {{ and }}", action)
 		return false
 	}
 	args := action.Pipe.Cmds[0].Args
 	switch first := args[0].(type) {
 	case *parse.FieldNode:
 		if len(args) > 1 {
-			m.tell(place(), "%s: a figure stands alone between {{ and }}", action)
+			m.tell(place(action.Pos), "%s: a figure stands alone between {{ and }}", action)
 			return false
 		}
 		ident, problem := m.resolve(first.Ident)
@@ -179,44 +204,45 @@ func (m *maker) checkAction(text config.Text, action *parse.ActionNode) bool {
 			return false
 		}
 		if problem != "" {
-			m.tell(text.At(fieldOffset(text.Value, int(first.Pos))), "%s", problem)
+			m.tell(place(parse.Pos(fieldOffset(f.source.Value, from+int(first.Pos))-from)), "%s", problem)
 			return false
 		}
 		first.Ident = ident
+		m.quote(f, ident)
 		return true
 	case *parse.IdentifierNode:
 		if first.Ident == "chart" || first.Ident == "table" {
-			return m.checkCall(text, first, args[1:])
+			return m.checkCall(place, first, args[1:])
 		}
 	}
-	m.tell(place(), "%s: what may stand between {{ and }} is a figure such as {{.table.row.column}}, {{chart \"id\"}} or {{table \"id\"}}", action)
+	m.tell(place(action.Pos), "%s: %s", action, whatMayStand)
 	return false
 }
 
 // fieldOffset finds the start of a field chain: text/template gives the position of its last part.
 func fieldOffset(text string, pos int) int {
 	pos = min(pos, len(text))
-	for pos > 0 && (text[pos-1] == '.' || text[pos-1] == '_' || isAlnum(text[pos-1])) {
-		pos--
+	for pos > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:pos])
+		if r != '.' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			break
+		}
+		pos -= size
 	}
 	return pos
 }
 
-func isAlnum(b byte) bool {
-	return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
-}
-
-func (m *maker) checkCall(text config.Text, call *parse.IdentifierNode, args []parse.Node) bool {
+func (m *maker) checkCall(place func(parse.Pos) tables.Place, call *parse.IdentifierNode, args []parse.Node) bool {
 	if len(args) == 1 {
 		if id, ok := args[0].(*parse.StringNode); ok {
-			place := func() tables.Place { return text.At(int(id.Pos)) }
+			place := func() tables.Place { return place(id.Pos) }
 			if call.Ident == "chart" {
 				return m.known(place, "chart", id.Text, keys(m.b.Charts))
 			}
 			return m.known(place, "table", id.Text, keys(m.b.Tables))
 		}
 	}
-	m.tell(text.At(int(call.Pos)), "%s takes one id in quotes: {{%s \"id\"}}", call.Ident, call.Ident)
+	m.tell(place(call.Pos), "%s takes one id in quotes: {{%s \"id\"}}", call.Ident, call.Ident)
 	return false
 }
 
@@ -243,82 +269,116 @@ func (m *maker) resolve(ident []string) ([]string, string) {
 		return nil, fmt.Sprintf("no table %q for %s%s", ident[0], written, didYouMean(ident[0], keys(m.b.Tables)))
 	}
 	t := table.Data
-	rows, columns := ids(t.Rows), columnIDs(t)
 	switch {
-	case len(ident) == 2 && len(rows) == 1 && t.Column(ident[1]) >= 0:
-		return []string{ident[0], rows[0], ident[1]}, ""
-	case len(ident) == 2 && len(columns) == 1 && t.Row(ident[1]) >= 0:
-		return []string{ident[0], ident[1], columns[0]}, ""
-	case len(ident) == 2 && len(rows) == 1:
-		return nil, fmt.Sprintf("table %q has no column %q%s", ident[0], ident[1], didYouMean(ident[1], columns))
-	case len(ident) < 2 || t.Row(ident[1]) < 0:
-		if len(ident) < 2 {
-			return nil, fmt.Sprintf("%s names a table; add a row and a column, .%s.%s.%s", written, ident[0], rows[0], columns[0])
-		}
-		return nil, fmt.Sprintf("table %q has no row %q%s", ident[0], ident[1], didYouMean(ident[1], rows))
+	case len(ident) == 2 && len(t.Rows) == 1 && t.Column(ident[1]) >= 0:
+		return []string{ident[0], t.Rows[0].ID, ident[1]}, ""
+	case len(ident) == 2 && len(t.Columns) == 1 && t.Row(ident[1]) >= 0:
+		return []string{ident[0], ident[1], t.Columns[0].ID}, ""
+	case len(ident) == 2 && len(t.Rows) == 1:
+		return nil, fmt.Sprintf("table %q has no column %q%s", ident[0], ident[1], didYouMean(ident[1], columnIDs(t)))
+	case len(ident) < 2:
+		return nil, fmt.Sprintf("%s names a table; add a row and a column, .%s.%s.%s", written, ident[0], t.Rows[0].ID, t.Columns[0].ID)
+	case t.Row(ident[1]) < 0:
+		return nil, fmt.Sprintf("table %q has no row %q%s", ident[0], ident[1], didYouMean(ident[1], ids(t.Rows)))
 	case len(ident) == 2:
-		return nil, fmt.Sprintf("%s names a row; add a column: %s", written, strings.Join(columns, ", "))
+		return nil, fmt.Sprintf("%s names a row; add a column: %s", written, enumerate(columnIDs(t)))
 	case t.Column(ident[2]) < 0:
-		return nil, fmt.Sprintf("table %q has no column %q%s", ident[0], ident[2], didYouMean(ident[2], columns))
+		return nil, fmt.Sprintf("table %q has no column %q%s", ident[0], ident[2], didYouMean(ident[2], columnIDs(t)))
 	case len(ident) > 3:
 		return nil, fmt.Sprintf("%s has a name too many: a figure is .table.row.column", written)
 	}
 	return ident, ""
 }
 
-// quotable is the data of the templates: figures by table, row and column.
-func (m *maker) quotable(into *filled) map[string]map[string]map[string]*figure {
-	data := make(map[string]map[string]map[string]*figure, len(m.b.Tables))
-	for id, table := range m.b.Tables {
-		if table.Data == nil {
-			continue
-		}
-		t := table.Data
-		rows := make(map[string]map[string]*figure, len(t.Rows))
-		for i, row := range t.Rows {
-			cells := make(map[string]*figure, len(t.Columns))
-			for j, column := range t.Columns {
-				cells[column.ID] = &figure{
-					quote: Quote{id, row.ID, column.ID},
-					text:  m.inSentence(t.Cells[i][j], column),
-					into:  into,
-				}
-			}
-			rows[row.ID] = cells
-		}
-		data[id] = rows
+// quote makes a figure known to the template of a text. A table may be long,
+// and a release may have many texts: no more than what is quoted is filled in.
+func (m *maker) quote(into *filled, ident []string) {
+	rows := into.quotes[ident[0]]
+	if rows == nil {
+		rows = map[string]map[string]*figure{}
+		into.quotes[ident[0]] = rows
 	}
-	return data
-}
-
-// tellParseError gives the place of what text/template could not read; it knows the line only.
-func (m *maker) tellParseError(text config.Text, err error) {
-	message := err.Error()
-	line := 1
-	if _, err := fmt.Sscanf(message, "template: text:%d:", &line); err == nil {
-		_, message, _ = strings.Cut(message, fmt.Sprintf("text:%d: ", line))
+	cells := rows[ident[1]]
+	if cells == nil {
+		cells = map[string]*figure{}
+		rows[ident[1]] = cells
 	}
-	if _, started, ok := strings.Cut(message, "unclosed action started at text:"); ok {
-		fmt.Sscan(started, &line)
-		message = "what {{ begins is not closed; }} is missing"
-	}
-	offset := 0
-	for n := 1; n < line && offset < len(text.Value); n++ {
-		next := strings.IndexByte(text.Value[offset:], '\n')
-		if next < 0 {
-			break
-		}
-		offset += next + 1
-	}
-	if brace := strings.Index(text.Value[offset:], "{{"); brace >= 0 {
-		offset += brace
-	}
-	var name string
-	if _, err := fmt.Sscanf(message, "function %q not defined", &name); err == nil {
-		m.tell(text.At(offset), "nothing is called %q here%s: what may stand between {{ and }} is a figure such as {{.table.row.column}}, {{chart \"id\"}} or {{table \"id\"}}", name, didYouMean(name, []string{"chart", "table"}))
+	if cells[ident[2]] != nil {
 		return
 	}
-	m.tell(text.At(offset), "between {{ and }}: %s", message)
+	t := m.b.Tables[ident[0]].Data
+	i, j := t.Row(ident[1]), t.Column(ident[2])
+	cells[ident[2]] = &figure{
+		quote: Quote{ident[0], ident[1], ident[2]},
+		text:  m.inSentence(t.Cells[i][j], t.Columns[j]),
+		into:  into,
+	}
+}
+
+// tellParseErrors tells what text/template cannot read. It stops at the first
+// fault and knows no more than its line, so the actions are read one by one.
+func (m *maker) tellParseErrors(f *filled, parsed func(string) (*template.Template, error), whole error) {
+	value, before := f.source.Value, len(m.problems)
+	for next := 0; len(m.problems) <= maxTold; {
+		open := strings.Index(value[next:], "{{")
+		if open < 0 {
+			break
+		}
+		open += next
+		end := strings.Index(value[open:], "}}")
+		if another := strings.Index(value[open+2:], "{{"); end < 0 || another >= 0 && another+2 < end {
+			m.tell(f.source.At(open), "what {{ begins is not closed; }} is missing")
+			next = open + 2
+			continue
+		}
+		next = open + end + 2
+		t, err := parsed(value[open:next])
+		switch {
+		case err != nil:
+			m.tell(f.source.At(open), "%s", m.plainParseError(value[open+2:next-2], err))
+		case t.Tree != nil:
+			m.checkActions(f, open, t.Root, &tracer{from: map[*byte]int{}})
+		}
+	}
+	if len(m.problems) == before {
+		m.tell(f.source.At(0), "between {{ and }}: %s", afterPosition(whole))
+	}
+}
+
+// plainParseError says what is wrong with what stands between {{ and }}.
+func (m *maker) plainParseError(inside string, err error) string {
+	words := strings.Fields(strings.Trim(inside, "- \n"))
+	if len(words) == 0 {
+		return "nothing stands between {{ and }}; a figure is written {{.table.row.column}}"
+	}
+	first, _, dotted := strings.Cut(words[0], ".")
+	switch {
+	case dotted && m.b.Tables[first] != nil:
+		return fmt.Sprintf("a figure begins with a point: {{.%s}}", words[0])
+	case (first == "chart" || first == "table") && !dotted:
+		return fmt.Sprintf("%s takes one id in straight quotation marks: {{%s \"id\"}}", first, first)
+	case strings.HasPrefix(words[0], "."):
+		return fmt.Sprintf("{{%s}} cannot be read: %s; names have Latin letters, digits and _ and are parted by single points", quoteShort(inside), afterPosition(err))
+	}
+	return fmt.Sprintf("{{%s}}%s: %s", quoteShort(inside), tables.Hint(first, []string{"chart", "table"}), whatMayStand)
+}
+
+// quoteShort gives the beginning of a piece of text, on one line.
+func quoteShort(s string) string {
+	const longest = 60
+	if runes := []rune(s); len(runes) > longest {
+		s = string(runes[:longest]) + "…"
+	}
+	return strings.ReplaceAll(s, "\n", " ")
+}
+
+// afterPosition leaves out where text/template says that a fault is.
+func afterPosition(err error) string {
+	message := err.Error()
+	if rest, ok := strings.CutPrefix(message, "template: text:"); ok {
+		_, message, _ = strings.Cut(rest, ": ")
+	}
+	return message
 }
 
 func plainTemplateError(err error) string {

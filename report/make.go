@@ -226,7 +226,16 @@ func didYouMean(name string, names []string) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return ": there is " + strings.Join(names, ", ")
+	return ": there is " + enumerate(names)
+}
+
+// enumerate lists names, the first of them where they are many.
+func enumerate(names []string) string {
+	const most = 12
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
+	}
+	return strings.Join(names, ", ")
 }
 
 func keys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

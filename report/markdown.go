@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 	"unicode"
@@ -31,16 +32,78 @@ func (m *maker) blocks(t config.Text, nesting int) []Block {
 		return nil
 	}
 	f, ok := m.fill(t)
-	if !ok {
+	if !ok || !m.isMeasured(f) {
 		return nil
 	}
+	told := len(m.problems)
 	root := parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 	).Parse(text.NewReader(f.text))
 	r := &reader{m: m, f: f}
-	return r.children(root, nesting)
+	out := r.children(root, nesting)
+	if len(m.problems) == told {
+		m.tellUnseen(f)
+	}
+	return out
+}
+
+// Bounds of what goldmark reads: it takes time in the square of both.
+const (
+	maxMarkup = 1000 // characters of markup between two empty lines
+	maxBegins = 16   // beginnings of lists and quotations on one line
+)
+
+// isMeasured tells of markup such as no writer has use for.
+func (m *maker) isMeasured(f *filled) bool {
+	markup, offset := 0, 0
+	for line := range bytes.Lines(f.text) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			markup = 0
+		}
+		for i, c := range line {
+			if strings.IndexByte("*_[]!<>`&\\", c) >= 0 {
+				markup++
+			}
+			if markup > maxMarkup {
+				m.tell(f.place(offset+i), "more than %d characters of markup (* _ [ ] and the like) without an empty line; part the paragraph", maxMarkup)
+				return false
+			}
+		}
+		if begins(line) > maxBegins {
+			m.tell(f.place(offset), "this line begins more than %d lists or quotations; lists go four levels deep at most", maxBegins)
+			return false
+		}
+		offset += len(line)
+	}
+	return true
+}
+
+// begins counts what begins a list or a quotation at the start of a line.
+func begins(line []byte) int {
+	n := 0
+	for {
+		line = bytes.TrimLeft(line, " \t")
+		rest := bytes.TrimLeft(line, "0123456789")
+		if len(rest) == 0 || strings.IndexByte("-+*>.)", rest[0]) < 0 {
+			return n
+		}
+		line = rest[1:]
+		n++
+	}
+}
+
+// tellUnseen tells of figures, charts and tables that CommonMark has swallowed,
+// such as one in the name of a link's address.
+func (m *maker) tellUnseen(f *filled) {
+	for pos := 0; pos < len(f.text); {
+		open, what, at := f.nextMark(f.text, pos)
+		if open != 0 && !what.seen {
+			m.tell(f.place(at.at), "this would not be printed: it does not stand among words")
+		}
+		pos = at.end
+	}
 }
 
 func (r *reader) children(parent ast.Node, nesting int) []Block {
@@ -104,7 +167,7 @@ func start(n ast.Node) int {
 			return pos
 		}
 	}
-	return -1
+	return n.Pos() // of what has no words: an address, an empty item
 }
 
 func (r *reader) heading(n *ast.Heading, nesting int) []Block {
@@ -112,14 +175,18 @@ func (r *reader) heading(n *ast.Heading, nesting int) []Block {
 		r.refuse(n, "a heading cannot stand in a list or a definition")
 		return nil
 	}
-	if n.Level > r.level+1 {
+	switch {
+	case n.Level > 4:
+		r.refuse(n, "headings go four levels deep (####) at most")
+	case n.Level > r.level+1:
 		r.m.tell(r.place(n), "the heading skips a level: %s comes after %s; take a # away", strings.Repeat("#", n.Level), orSection(r.level))
 	}
-	if n.Level > 4 {
-		r.refuse(n, "headings go four levels deep (####) at most")
-	}
 	r.level = n.Level
+	told := len(r.m.problems)
 	words := r.inlines(n, form{strong: true})
+	if len(words) == 0 && len(r.m.problems) > told {
+		return nil
+	}
 	if len(words) == 0 {
 		r.refuse(n, "a heading without words; take the # away")
 		return nil
@@ -146,7 +213,7 @@ func (r *reader) list(n *ast.List, nesting int) []Block {
 		}
 		out.Items = append(out.Items, blocks)
 	}
-	if nesting > 4 {
+	if nesting == 5 {
 		r.refuse(n, "lists go four levels deep at most")
 	}
 	return []Block{out}
@@ -166,7 +233,7 @@ func (r *reader) paragraph(n ast.Node, nesting int) []Block {
 
 // figures gives the charts and tables of a paragraph that consists of nothing else.
 func (r *reader) figures(n ast.Node, nesting int) ([]Block, bool) {
-	var calls []any
+	var calls []*marked
 	var places []tables.Place
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		t, ok := c.(*ast.Text)
@@ -191,13 +258,14 @@ func (r *reader) figures(n ast.Node, nesting int) ([]Block, bool) {
 	}
 	var out []Block
 	for i, call := range calls {
+		call.seen = true
 		if nesting > 1 {
 			r.m.tell(places[i], "a chart or table cannot stand in a list or a definition; put it between two paragraphs")
 			continue
 		}
 		var b Block
 		var ok bool
-		switch call := call.(type) {
+		switch call := call.what.(type) {
 		case chartCall:
 			b, ok = r.m.chart(string(call), places[i])
 		case tableCall:
@@ -214,7 +282,7 @@ func (r *reader) figures(n ast.Node, nesting int) ([]Block, bool) {
 type mark struct{ at, end int }
 
 // nextMark finds the first mark from pos on: its kind (0: none), what it stands for, and where.
-func (f *filled) nextMark(value []byte, pos int) (rune, any, mark) {
+func (f *filled) nextMark(value []byte, pos int) (rune, *marked, mark) {
 	s := string(value[pos:])
 	at := strings.IndexAny(s, string([]rune{markOpen, markBlock}))
 	if at < 0 {
@@ -226,7 +294,7 @@ func (f *filled) nextMark(value []byte, pos int) (rune, any, mark) {
 		case i == 0:
 			open = c
 		case c == markClose:
-			return open, f.marks[number], mark{pos + at, pos + at + i + len(string(c))}
+			return open, &f.marks[number], mark{pos + at, pos + at + i + len(string(c))}
 		default:
 			number = number*10 + int(c-markDigit)
 		}
@@ -281,7 +349,9 @@ func (r *reader) inline(n ast.Node, f form) []Inline {
 			address = "mailto:" + address
 		}
 		label := string(n.Label(r.f.text))
-		r.checkURL(n, address)
+		if r.checkURL(n, address) {
+			r.m.checkLetters(label, f.style(), func(int) tables.Place { return r.place(n) })
+		}
 		f.link = &Link{URL: address, Description: r.m.describeLink(label, address)}
 		return []Inline{f.inline(label)}
 	case *ast.Image:
@@ -304,10 +374,17 @@ func (r *reader) link(n *ast.Link, address string, f form) []Inline {
 	address = strings.TrimSpace(address)
 	r.checkURL(n, address)
 	f.link = &Link{URL: address}
+	told := len(r.m.problems)
 	words := r.inlines(n, f)
+	if len(n.Title) > 0 {
+		r.refuse(n, "a link's title in quotation marks is not printed; take it away")
+	}
 	var label strings.Builder
 	for _, w := range words {
 		label.WriteString(w.Text)
+	}
+	if strings.TrimSpace(label.String()) == "" && len(r.m.problems) > told {
+		return nil
 	}
 	if strings.TrimSpace(label.String()) == "" {
 		r.refuse(n, "a link without words; write them between [ and ]")
@@ -319,14 +396,18 @@ func (r *reader) link(n *ast.Link, address string, f form) []Inline {
 
 // checkURL sees that an address can be followed from a printed document: it
 // names its scheme, and its host has a dot.
-func (r *reader) checkURL(n ast.Node, address string) {
+func (r *reader) checkURL(n ast.Node, address string) bool {
 	u, err := url.Parse(address)
 	wrong := ""
 	switch {
 	case address == "":
 		wrong = "the link has no address; write it between ( and )"
-	case err != nil || strings.ContainsFunc(address, func(c rune) bool { return unicode.IsSpace(c) || unicode.IsControl(c) }):
+	case strings.ContainsFunc(address, isMark):
+		wrong = "a figure, chart or table cannot stand in the address of a link; write the address out"
+	case err != nil || strings.ContainsFunc(address, func(c rune) bool { return unicode.IsSpace(c) || hidden(c) }):
 		wrong = "the address " + address + " is broken"
+	case u.User != nil:
+		wrong = "the address " + address + " has a name before @, which misleads readers; write it without"
 	case u.Scheme == "http" || u.Scheme == "https":
 		if !strings.Contains(strings.Trim(u.Hostname(), "."), ".") {
 			wrong = "the address " + address + " names no site such as stat.gov.kz"
@@ -336,18 +417,25 @@ func (r *reader) checkURL(n ast.Node, address string) {
 			wrong = "the address " + address + " is no e-mail address"
 		}
 	case u.Scheme == "tel":
+		if strings.Trim(u.Opaque, "+0123456789-.()") != "" || !strings.ContainsAny(u.Opaque, "0123456789") {
+			wrong = "the address " + address + " is no telephone number"
+		}
 	default:
 		wrong = "the address " + address + " begins with neither https:// nor http://, mailto: or tel:"
 	}
 	if wrong != "" {
 		r.refuse(n, wrong)
 	}
+	return wrong == ""
 }
 
 // text gives the stretches of a text node: words as typed, and the figures in them.
 func (r *reader) text(n *ast.Text, f form) []Inline {
 	var out []Inline
 	value := n.Segment.Value(r.f.text)
+	if at := r.brokenLink(n.Segment.Start, n.Segment.Stop); at >= 0 {
+		r.m.tell(r.f.place(at), "this is not read as a link: its address has a space or no ) at its end; write a space as %%20, and ] ( apart if no link is meant")
+	}
 	for pos := 0; pos < len(value); {
 		open, what, at := r.f.nextMark(value, pos)
 		if s := plainText(value[pos:at.at]); s != "" {
@@ -361,10 +449,14 @@ func (r *reader) text(n *ast.Text, f form) []Inline {
 			}
 			out = append(out, f.inline(s))
 		}
+		if open != 0 {
+			what.seen = true
+		}
 		if open == markBlock {
 			r.m.tell(r.f.place(n.Segment.Start+at.at), "a chart or table stands in a paragraph of its own: put an empty line before and after it")
 		}
-		if fig, ok := what.(*figure); ok {
+		if open == markOpen {
+			fig := what.what.(*figure)
 			i := f.inline(fig.text)
 			i.Quote = &fig.quote
 			out = append(out, i)
@@ -378,6 +470,16 @@ func (r *reader) text(n *ast.Text, f form) []Inline {
 		out = append(out, f.inline(" "))
 	}
 	return out
+}
+
+// brokenLink finds ]( among words, where it would be printed as it stands.
+func (r *reader) brokenLink(from, to int) int {
+	for i := max(from, 1); i < to; i++ {
+		if r.f.text[i] == '(' && r.f.text[i-1] == ']' && (i < 2 || r.f.text[i-2] != '\\') {
+			return i - 1
+		}
+	}
+	return -1
 }
 
 // hidden reports whether a letter leaves no trace on paper: CommonMark's entities can bring it in.

@@ -117,11 +117,15 @@ func TestProblems(t *testing.T) {
 		{"a name too few", "{{.trust.police}}", []string{".trust.police names a row; add a column: trust, hard"}},
 		{"a name too many", "{{.trust.police.trust.x}}", []string{".trust.police.trust.x has a name too many"}},
 		{"all at once", "{{.a.b.c}} {{.trust.police.d}}\n\n{{chart \"x\"}}", []string{`1:3: no table "a"`, `1:14: table "trust" has no column "d"`, `3:9: no chart "x"`}},
-		{"unknown word", "А {{chrt \"trust\"}}", []string{`1:3: nothing is called "chrt" here (did you mean "chart"?)`}},
-		{"not closed", "А\n\nб {{.trust", []string{"3:3: between {{ and }}: what {{ begins is not closed; }} is missing"}},
+		{"unknown word", "А {{chrt \"trust\"}}", []string{`1:3: {{chrt "trust"}} (did you mean "chart"?): between`}},
+		{"not closed", "А\n\nб {{.trust", []string{"3:3: what {{ begins is not closed; }} is missing"}},
 		{"no control structures", "{{range .trust}}x{{end}}", []string{"{{range}} is not for a bulletin's text"}},
 		{"no templates", `{{define "x"}}{{template "x"}}{{end}}а`, []string{"a text cannot define templates"}},
-		{"no printing functions", `{{printf "%1000000000d" 1}}`, []string{"what may stand between {{ and }}"}},
+		{"no printing functions", `{{printf "%1000000000d" 1}}`, []string{"between {{ and }} stands a figure"}},
+		{"all at once, also beside what cannot be read", "А {{.trust-2}} б {{trust.police.trust}}\n{{.trst.a.b}} {{chart “trust”}} {{ }} {{.trust.police.trust}} {{.ұят.a.b}} {{а", []string{
+			"1:3: {{.trust-2}} cannot be read", "1:18: a figure begins with a point: {{.trust.police.trust}}", `2:3: no table "trst"`,
+			`2:15: chart takes one id in straight quotation marks`, "2:33: nothing stands between {{ and }}", `2:65: no table "ұят"`, "2:76: what {{ begins is not closed",
+		}},
 		{"chart twice", "{{chart \"trust\"}}\n\n{{chart \"trust\"}}", []string{`3:1: chart "trust" stands at`}},
 		{"chart in a sentence", "Мынау {{chart \"trust\"}}", []string{"1:7: a chart or table stands in a paragraph of its own"}},
 		{"chart in a list", "- {{chart \"trust\"}}", []string{"cannot stand in a list"}},
@@ -129,6 +133,20 @@ func TestProblems(t *testing.T) {
 		{"broken address", "[а](htps://stat.gov.kz) [б](https://localhost/) [в]()", []string{
 			"1:2: the address htps://stat.gov.kz begins with neither", "1:26: the address https://localhost/ names no site", "1:50: the link has no address",
 		}},
+		{"figure in an address", "[а](https://stat.gov.kz/{{.trust.police.trust}}) <https://stat.gov.kz/{{.trust.police.trust}}>", []string{
+			"1:2: a figure, chart or table cannot stand in the address", "1:50: a figure, chart or table cannot stand in the address",
+		}},
+		{"figure in the name of an address", "[{{.trust.police.trust}}]: https://stat.gov.kz/", []string{"1:2: this would not be printed"}},
+		{"letter of an address that the face lacks", "а <https://stat.gov.kz/信>", []string{"has no letter '信'"}},
+		{"address with a space", "[а](https://stat.gov.kz/а б)", []string{"1:3: this is not read as a link"}},
+		{"addresses that mislead", "[а](https://stat.gov.kz@x.kz/) [б](tel:а)", []string{"a name before @", "is no telephone number"}},
+		{"title of a link", `[а](https://stat.gov.kz/ "б")`, []string{"a link's title in quotation marks is not printed"}},
+		{"chart in a heading", `# {{chart "trust"}}`, []string{"in a paragraph of its own"}},
+		{"deep heading", "##### а", []string{"headings go four levels deep"}},
+		{"deep list", "- а\n  - б\n    - в\n      - г\n        - ғ\n          - д", []string{"lists go four levels deep"}},
+		{"deep list on one line", strings.Repeat("- ", 20_000) + "а", []string{"1:1: this line begins more than 16 lists"}},
+		{"markup without end", strings.Repeat("_*а", 10_000), []string{"more than 1000 characters of markup"}},
+		{"empty item", "- а\n-\n- б", []string{"2:1: an item of the list has no words"}},
 		{"link without words", "[](https://stat.gov.kz/)", []string{"a link without words"}},
 		{"picture", "![а](x.png)", []string{"a bulletin shows no pictures of its own"}},
 		{"html", "а <b>б</b>", []string{"1:3: a bulletin prints no HTML", "1:7: a bulletin prints no HTML"}},
@@ -154,5 +172,15 @@ func TestProblems(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Config tells of private characters, and the words are read all the same to tell the rest.
+func TestMarksCannotBeTyped(t *testing.T) {
+	for _, text := range []string{"а \uE0005\uE002", "\uE001\uE010\uE002 {{chart \"trust\"}}", "\uE000а", "\uE019"} {
+		b := &config.Bulletin{Language: config.MakeText("kk"), Sections: []config.Section{{Title: config.MakeText("Б"), Text: config.MakeText(text)}}}
+		if _, problems := Make(b); len(problems) != 1 || !strings.Contains(problems[0].Message, "private character") {
+			t.Errorf("%q: %v", text, problems)
+		}
 	}
 }
