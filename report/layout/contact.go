@@ -1,15 +1,22 @@
 package layout
 
 import (
+	"slices"
+	"strings"
+
 	"bulletin/fonts"
 	"bulletin/report"
 )
 
+// contactTitle is the heading of the contact block, in the language's own word where none is set.
 func (c *compositor) contactTitle() string {
 	if c.d.Contact == nil {
 		return ""
 	}
-	return c.d.Contact.Title
+	if title := strings.TrimSpace(c.d.Contact.Title); title != "" {
+		return title
+	}
+	return c.d.Language.Contact
 }
 
 // contact sets the block at the end: people and address side by side on a tinted field.
@@ -17,35 +24,25 @@ func (c *compositor) contact(contact *report.Contact) []block {
 	if contact == nil {
 		return nil
 	}
-	const pad, gutter = 12 * fonts.Point, 14 * fonts.Point
+	const pad = 12 * fonts.Point
 	sect := &Element{Tag: Sect}
 	e := &Element{Parent: sect, Tag: Heading{Level: 2}}
 	inner := c.measure() - 2*pad
 	titleSize := c.scaled(109)
-	rows := c.set([]stretch{{contact.Title, look{fonts.Bold, titleSize, c.accent}, e}}, small(inner, titleSize))
-	rows[0].anchor = c.bookmark(contact.Title, 0, e)
+	rows := c.set([]stretch{{c.contactTitle(), look{fonts.Bold, titleSize, c.accent}, e}}, small(inner, titleSize))
+	rows[0].anchor = c.bookmark(c.contactTitle(), 0, e)
 	if n := len(c.contents); n > 0 {
 		c.contents[n-1].heading = rows[0].anchor
 	}
 	if contact.Department != "" {
 		rows = append(rows, c.contactLine(sect, contact.Department, fonts.Bold, inner)...)
 	}
-	columns := c.contactColumns(sect, contact)
-	shares := 0
-	for _, column := range columns {
-		shares += column.share
+	above := 5 * fonts.Point
+	for _, columns := range c.contactLines(c.contactColumns(sect, contact), inner) {
+		rows = append(rows, sideBySide(columns, inner, above))
+		above = c.leading * 6 / 10
 	}
-	side := row{above: 5 * fonts.Point}
-	x := fonts.Length(0)
-	for _, column := range columns {
-		width := (inner - gutter*fonts.Length(len(columns)-1)) * fonts.Length(column.share) / fonts.Length(shares)
-		part := stacked(moved(column.set(width), x))
-		side.height = max(side.height, part.height)
-		side.marks = append(side.marks, part.marks...)
-		x += width + gutter
-	}
-	rows = append(rows, side)
-	return []block{{rows: []row{c.panel(rows, pad, c.leading*2)}}}
+	return []block{{rows: c.onPanel(keepAll(rows), pad, c.leading*2), name: "the contact block"}}
 }
 
 func (c *compositor) contactLine(parent *Element, text string, style fonts.Style, measure fonts.Length) []row {
@@ -53,17 +50,74 @@ func (c *compositor) contactLine(parent *Element, text string, style fonts.Style
 	return c.set([]stretch{{text, look{style, size, c.ink}, &Element{Parent: parent, Tag: P}}}, small(measure, size))
 }
 
+// gutter parts the columns of the contact block.
+const gutter = 14 * fonts.Point
+
+// contactLines parts the columns into lines in which each has room to be read:
+// one line for all, or else the people in even lines and the address below them.
+func (c *compositor) contactLines(columns []contactColumn, measure fonts.Length) [][]contactColumn {
+	least := 10 * c.size
+	if n := fonts.Length(len(columns)); n == 0 || measure-(n-1)*gutter >= n*least {
+		return [][]contactColumn{columns}
+	}
+	most := max(1, int((measure+gutter)/(least+gutter)))
+	var people, rest []contactColumn
+	for _, column := range columns {
+		if column.person {
+			people = append(people, column)
+		} else {
+			rest = append(rest, column)
+		}
+	}
+	var out [][]contactColumn
+	if n := len(people); n > 0 {
+		lines := (n + most - 1) / most
+		each := (n + lines - 1) / lines
+		for part := range slices.Chunk(people, each) {
+			for len(part) < each { // so that the columns stand below each other
+				part = append(part[:len(part):len(part)], contactColumn{share: 2})
+			}
+			out = append(out, part)
+		}
+	}
+	if len(rest) > 0 {
+		out = append(out, rest)
+	}
+	return out
+}
+
+// sideBySide sets columns into one row.
+func sideBySide(columns []contactColumn, measure, above fonts.Length) row {
+	shares := 0
+	for _, column := range columns {
+		shares += column.share
+	}
+	out := row{above: above}
+	x := fonts.Length(0)
+	for _, column := range columns {
+		width := (measure - gutter*fonts.Length(len(columns)-1)) * fonts.Length(column.share) / fonts.Length(shares)
+		if column.set != nil {
+			part := stacked(moved(column.set(width), x))
+			out.height = max(out.height, part.height)
+			out.marks = append(out.marks, part.marks...)
+		}
+		x += width + gutter
+	}
+	return out
+}
+
 // contactColumn is one of the columns of the block; its width is its share of all.
 type contactColumn struct {
-	share int
-	set   func(width fonts.Length) []row
+	share  int
+	person bool
+	set    func(width fonts.Length) []row // nil: an empty column
 }
 
 // contactColumns gives what stands side by side: each person, then address and e-mail.
 func (c *compositor) contactColumns(sect *Element, contact *report.Contact) []contactColumn {
 	var out []contactColumn
 	for _, p := range contact.People {
-		out = append(out, contactColumn{2, func(width fonts.Length) []row {
+		out = append(out, contactColumn{2, true, func(width fonts.Length) []row {
 			var rows []row
 			if p.Role != "" {
 				size := c.scaled(82)
@@ -74,7 +128,7 @@ func (c *compositor) contactColumns(sect *Element, contact *report.Contact) []co
 		}})
 	}
 	if len(contact.Details) > 0 {
-		out = append(out, contactColumn{3, func(width fonts.Length) []row { return c.details(sect, contact.Details, width) }})
+		out = append(out, contactColumn{3, false, func(width fonts.Length) []row { return c.details(sect, contact.Details, width) }})
 	}
 	return out
 }

@@ -10,7 +10,9 @@ import (
 
 // figure sets a chart with its caption above and its source below; it is never parted.
 func (c *compositor) figure(parent *Element, chart report.Chart, first bool) []block {
-	picture, err := charts.Draw(chart.Spec, c.measure())
+	spec := chart.Spec
+	spec.Size = min(max(c.size*85/110, 7*fonts.Point), 10*fonts.Point)
+	picture, err := charts.Draw(spec, c.measure())
 	if err != nil {
 		c.problems = append(c.problems, chart.Faults(err)...)
 		return nil

@@ -12,7 +12,7 @@ import (
 // front gives the masthead, the title and the list of contents.
 func (c *compositor) front() []block {
 	return []block{
-		{rows: []row{c.masthead()}},
+		{rows: []row{c.masthead()}, name: "the masthead"},
 		{rows: c.title()},
 		{rows: c.contentsList()},
 	}
@@ -94,32 +94,40 @@ func (c *compositor) contentsList() []row {
 	inner := c.measure() - 2*pad
 	rows := c.set([]stretch{{c.d.Language.Contents, look{fonts.Bold, c.scaled(109), c.accent}, heading}}, small(inner, c.scaled(109)))
 	rows[0].anchor = c.bookmark(c.d.Language.Contents, 0, heading)
+	keepAll(rows)
 	toc := &Element{Parent: sect, Tag: TOC}
+	var entries [][]row
 	for i := range c.d.Sections {
-		entry := c.contentsLine(toc, &c.d.Sections[i], inner, size)
+		entries = append(entries, c.contentsLine(toc, &c.d.Sections[i], inner, size))
+	}
+	if c.d.Contact != nil {
+		entries = append(entries, c.contentsLine(toc, nil, inner, size))
+	}
+	for i, entry := range entries {
 		if i == 0 {
 			entry[0].above = 4 * fonts.Point
 		}
+		// No entry is alone on a page.
+		entry[len(entry)-1].keep = len(entries) > 1 && (i == 0 || i == len(entries)-2)
 		rows = append(rows, entry...)
 	}
-	if c.d.Contact != nil {
-		rows = append(rows, c.contentsLine(toc, nil, inner, size)...)
-	}
-	return []row{c.panel(rows, pad, 16*fonts.Point)}
+	return c.onPanel(rows, pad, 16*fonts.Point)
 }
 
-// panel puts rows onto a tinted field with a band at its left.
-func (c *compositor) panel(rows []row, pad, above fonts.Length) row {
-	inner := stacked(moved(rows, pad))
-	out := row{height: inner.height + 2*pad - 3*fonts.Point, above: above, anchor: inner.anchor}
-	out.marks = append(out.marks,
-		c.rule(0, 0, c.measure(), out.height, Rect{Fill: c.tint}),
-		c.rule(0, 0, 2*fonts.Point, out.height, Rect{Fill: c.accent}))
-	for _, m := range inner.marks {
-		m.Y += pad - 1500
-		out.marks = append(out.marks, m)
+// onPanel puts rows onto a tinted field with a band at its left.
+func (c *compositor) onPanel(rows []row, pad, above fonts.Length) []row {
+	rows = moved(rows, pad)
+	field := &panel{fill: c.tint, band: c.accent}
+	for i := range rows {
+		rows[i].panel = field
 	}
-	return out
+	first, last := &rows[0], &rows[len(rows)-1]
+	for i := range first.marks {
+		first.marks[i].Y += pad - 1500
+	}
+	first.above, first.height = above, first.height+pad-1500
+	last.height += pad - 1500
+	return rows
 }
 
 // contentsLine is one section's line: its title, leaders, and room for its page.
@@ -137,7 +145,7 @@ func (c *compositor) contentsLine(toc *Element, s *report.Section, measure, size
 	}
 	e.link = &Element{Parent: reference, Tag: Link{Description: strings.TrimSpace(number + " " + title), Target: target}}
 	l := look{fonts.Regular, size, c.ink}
-	indent := face.Width("00. ", size)
+	indent := face.Width(strconv.Itoa(max(10, len(c.d.Sections)))+". ", size)
 	sh := shape{measure: measure - numberRoom - indent, leading: size * 145 / 100, hyphenate: true}
 	rows := moved(c.set([]stretch{{title, l, e.link}}, sh), indent)
 	lastRow := &rows[len(rows)-1]

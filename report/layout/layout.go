@@ -11,8 +11,8 @@ import (
 	"bulletin/tables"
 )
 
-// Lay sets a document. Problems are charts that cannot be drawn, and figures
-// and tables that fit on no page.
+// Lay sets a document. Problems are charts that cannot be drawn, and what
+// fits on no page.
 func Lay(d *report.Document) (*Pages, []report.Problem) {
 	c := &compositor{
 		d:      d,
@@ -27,6 +27,9 @@ func Lay(d *report.Document) (*Pages, []report.Problem) {
 	p := paginator{geometry: c.geometry}
 	p.paginate(blocks)
 	for _, b := range p.tooLarge {
+		if b.place == (tables.Place{}) {
+			b.place = d.Place
+		}
 		c.tell(b.place, "%s does not fit on a page: make its labels shorter, or the page larger under [page]", b.name)
 	}
 	if p.full {

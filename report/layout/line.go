@@ -13,6 +13,7 @@ type row struct {
 	marks  []Mark       // Y counts from the row's top
 	keep   bool         // no page ends behind it
 	anchor *Bookmark    // what the outline and the contents lead to here
+	panel  *panel       // the tinted field that it stands on
 }
 
 // line sets one broken line as a row.

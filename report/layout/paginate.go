@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"bulletin/charts"
 	"bulletin/fonts"
 	"bulletin/tables"
 )
@@ -19,6 +20,12 @@ type block struct {
 	name  string
 	place tables.Place
 }
+
+// panel is a tinted field with a band at its left. Where it goes on to another
+// page it reaches a little beyond the text there, so that no line touches its edge.
+type panel struct{ fill, band charts.Color }
+
+const panelBleed = 4 * fonts.Point
 
 // largeBlank is the share of a page (one in so many) that is left blank at
 // most so that a waiting figure stands before the next section's heading.
@@ -52,7 +59,10 @@ type paginator struct {
 	fresh    bool         // no row of the text stands on the last page yet
 	waiting  []*block     // figures for the top of the next page
 	full     bool         // there are more than maxPages
-	tooLarge []*block     // figures and tables that fit on no page
+	tooLarge []*block     // what fits on no page
+	onPanel  *panel       // that the last row stands on
+	drawn    []*Rect      // what is drawn of it
+	drawnOn  int          // the number of pages when it was
 }
 
 func (p *paginator) paginate(blocks []block) {
@@ -86,8 +96,10 @@ func (p *paginator) paginate(blocks []block) {
 // next places the rows from an entry on that must stand together, and gives the entry after them.
 func (p *paginator) next(i int) int {
 	rows, passed, end := p.together(i)
+	// A figure among the rows comes after those that wait.
+	inTurn := len(p.waiting) == 0 || !p.entries[end-1].block.whole || len(passed) > 0
 	switch {
-	case p.fits(rows):
+	case inTurn && p.fits(rows):
 		p.place(rows)
 		p.waiting = append(p.waiting, passed...)
 		return end
@@ -104,7 +116,7 @@ func (p *paginator) next(i int) int {
 	if !e.block.whole {
 		rows, end = rows[:1], i+1
 	}
-	if e.block.whole || e.height > p.depth() {
+	if !p.fits(rows) {
 		p.tooLarge = append(p.tooLarge, e.block)
 	}
 	p.place(rows)
@@ -112,14 +124,22 @@ func (p *paginator) next(i int) int {
 }
 
 // together gives the rows from an entry to the first behind which a page may
-// end. A figure among them that does not fit is passed over, to wait.
+// end. A figure among them that does not fit is passed over, to wait, unless
+// the next heading follows it: no heading stands without what it is over.
 func (p *paginator) together(i int) (rows []row, passed []*block, end int) {
 	if b := p.entries[i].block; b.whole {
 		return b.rows, nil, i + len(b.rows)
 	}
+	first := -1 // the figure that was passed first
 	for end = i; end < len(p.entries); end++ {
 		e := &p.entries[end]
+		if first >= 0 && e.index == 0 && e.anchor != nil {
+			break
+		}
 		if e.block.whole {
+			if first < 0 {
+				first = end
+			}
 			if with := append(rows[:len(rows):len(rows)], e.block.rows...); len(p.waiting)+len(passed) == 0 && p.fits(with) {
 				return with, nil, end + len(e.block.rows)
 			}
@@ -132,7 +152,11 @@ func (p *paginator) together(i int) (rows []row, passed []*block, end int) {
 			return rows, passed, end + 1
 		}
 	}
-	return rows, passed, end
+	if first >= 0 {
+		b := p.entries[first].block
+		return append(rows, b.rows...), nil, first + len(b.rows)
+	}
+	return rows, nil, end
 }
 
 func (p *paginator) room() fonts.Length { return p.height - p.bottom - p.y }
@@ -182,6 +206,7 @@ func (p *paginator) place(rows []row) {
 		if !p.atTop() {
 			p.y += r.above
 		}
+		p.drawPanel(page, &r)
 		if r.anchor != nil {
 			r.anchor.Page, r.anchor.Y = len(p.pages)-1, p.y
 		}
@@ -193,4 +218,33 @@ func (p *paginator) place(rows []row) {
 		p.y += r.height
 	}
 	p.fresh = false
+}
+
+// drawPanel draws the field that a row stands on, or makes it as deep as the row reaches.
+func (p *paginator) drawPanel(page *Page, r *row) {
+	if r.panel == nil {
+		p.onPanel = nil
+		return
+	}
+	top := p.y
+	switch {
+	case p.onPanel == r.panel && p.drawnOn == len(p.pages):
+		for _, field := range p.drawn {
+			field.Height += r.above + r.height
+		}
+		return
+	case p.onPanel == r.panel: // it goes on from the page before
+		for _, field := range p.drawn {
+			field.Height += panelBleed
+		}
+		top -= panelBleed
+	}
+	p.onPanel, p.drawnOn = r.panel, len(p.pages)
+	p.drawn = []*Rect{
+		{Width: p.measure(), Height: p.y + r.height - top, Fill: r.panel.fill},
+		{Width: 2 * fonts.Point, Height: p.y + r.height - top, Fill: r.panel.band},
+	}
+	for _, field := range p.drawn {
+		page.Marks = append(page.Marks, Mark{Artifact: Decoration, Rect: field, X: p.left, Y: top})
+	}
 }

@@ -164,3 +164,59 @@ func TestTooLargeIsTold(t *testing.T) {
 		t.Errorf("too large: %v, want 1-сурет", p.tooLarge)
 	}
 }
+
+// TestNoHeadingIsOverNothing sees that a figure waits for no other page where only it stands below a heading.
+func TestNoHeadingIsOverNothing(t *testing.T) {
+	heading := func(n int) block {
+		b := block{rows: []row{rowOf(n, 10, true)}, section: true}
+		b.rows[0].anchor = &Bookmark{}
+		return b
+	}
+	fill := block{rows: []row{rowOf(0, 120, false)}}
+	figure := func(n int) block { return block{rows: []row{rowOf(n, 80, false)}, whole: true} }
+	text := block{rows: []row{rowOf(9, 10, false)}}
+	for name, blocks := range map[string][]block{
+		"before a heading":     {fill, heading(1), figure(2), heading(3), text},
+		"at the end":           {fill, heading(1), figure(2)},
+		"behind waiting ones":  {fill, figure(4), heading(1), figure(2), heading(3), text},
+		"of two":               {fill, heading(1), figure(2), figure(5), heading(3), text},
+		"two headings":         {fill, heading(6), heading(1), figure(2), heading(3), text},
+		"of two, at the end":   {fill, heading(1), figure(2), figure(5)},
+		"many wait":            {fill, figure(4), figure(7), figure(8), heading(1), figure(2), heading(3), text},
+		"nothing but headings": {fill, heading(6), heading(7), heading(8), heading(1), figure(2)},
+	} {
+		at := placements(paged(blocks).pages)
+		find := func(n int) int { return slices.IndexFunc(at, func(a placement) bool { return a.row == n }) }
+		if h, f := find(1), find(2); at[h].page != at[f].page || f != h+1 {
+			t.Errorf("%s: the heading stands on page %d and its figure on page %d; order: %v", name, at[h].page, at[f].page, at)
+		}
+		if last := -1; len(at) > 0 {
+			for _, n := range []int{4, 7, 8, 2, 5} { // the order of the figures
+				if name == "nothing but headings" {
+					break
+				}
+				if i := find(n); i >= 0 {
+					if i < last {
+						t.Errorf("%s: the figures are out of order: %v", name, at)
+					}
+					last = i
+				}
+			}
+		}
+		for _, a := range at {
+			if a.bottom > paper.height-paper.bottom {
+				t.Errorf("%s: row %d stands below the page's area", name, a.row)
+			}
+		}
+	}
+}
+
+// TestTooLargeUnderRepeatedHead sees that a row which has no room below its table's head is told, not drawn off the page.
+func TestTooLargeUnderRepeatedHead(t *testing.T) {
+	repeat := rowOf(900, 60, true)
+	table := block{repeat: &repeat, name: "1-кесте", rows: []row{rowOf(1, 60, true), rowOf(2, 130, false), rowOf(3, 150, false)}}
+	p := paged([]block{table})
+	if len(p.tooLarge) != 1 || p.tooLarge[0].name != "1-кесте" {
+		t.Errorf("too large: %v, want 1-кесте", p.tooLarge)
+	}
+}

@@ -18,8 +18,10 @@ func (c *compositor) section(s *report.Section) []block {
 		}
 	}
 	out := []block{{rows: heading, section: true}}
-	for i, b := range s.Blocks {
-		out = append(out, c.block(sect, b, i == 0)...)
+	first := true // below a heading
+	for _, b := range s.Blocks {
+		out = append(out, c.block(sect, b, first)...)
+		_, first = b.(report.Heading)
 	}
 	return out
 }
@@ -40,7 +42,7 @@ func (c *compositor) sectionHeading(sect *Element, number, title string) []row {
 	return keepAll(rows)
 }
 
-// block sets one block; the first of a section stands close to its heading.
+// block sets one block; the first below a heading stands close to it.
 func (c *compositor) block(parent *Element, b report.Block, first bool) []block {
 	gap := c.leading * 55 / 100
 	if first {
@@ -48,8 +50,14 @@ func (c *compositor) block(parent *Element, b report.Block, first bool) []block 
 	}
 	switch b := b.(type) {
 	case report.Heading:
+		if blank(b.Text) {
+			return nil
+		}
 		return []block{{rows: c.heading(parent, b)}}
 	case report.Paragraph:
+		if blank(b.Text) {
+			return nil
+		}
 		p := &Element{Parent: parent, Tag: P}
 		rows := c.set(c.stretches(b.Text, p, c.design.text(fonts.Regular)), c.body())
 		spaced(rows, gap)
@@ -82,6 +90,16 @@ func keepLast(rows []row) {
 	}
 }
 
+// blank reports whether a text has nothing but spaces.
+func blank(text []report.Inline) bool {
+	for _, t := range text {
+		if strings.TrimSpace(t.Text) != "" {
+			return false
+		}
+	}
+	return true
+}
+
 func lastText(text []report.Inline) string {
 	if len(text) == 0 {
 		return ""
@@ -91,8 +109,16 @@ func lastText(text []report.Inline) string {
 
 func (c *compositor) heading(parent *Element, h report.Heading) []row {
 	e := &Element{Parent: parent, Tag: Heading{Level: h.Level + 2}}
-	size := max(c.scaled(112-4*(h.Level-1)), c.size)
-	l := look{fonts.Bold, size, c.ink}
+	size, color := c.size, c.ink
+	switch h.Level {
+	case 1:
+		size = c.scaled(112)
+	case 2:
+		size = c.scaled(106)
+	case 4:
+		color = c.quiet
+	}
+	l := look{fonts.Bold, size, color}
 	rows := c.set(c.stretches(h.Text, e, l), shape{measure: c.measure(), leading: size * 130 / 100})
 	rows[0].above = c.leading * 8 / 10
 	var title strings.Builder
@@ -144,7 +170,7 @@ func (c *compositor) list(parent *Element, l report.List, measure fonts.Length) 
 		widest = strconv.Itoa(l.Start+len(l.Items)-1) + ". "
 	}
 	indent := face.Width(widest, text.size) + 3*fonts.Point
-	var out []row
+	var out, before []row
 	for i, item := range l.Items {
 		li := &Element{Parent: list, Tag: LI}
 		label := "•"
@@ -157,13 +183,12 @@ func (c *compositor) list(parent *Element, l report.List, measure fonts.Length) 
 		if i > 0 {
 			rows[0].above = 2500
 		}
-		if i == 0 || i == len(l.Items)-2 {
-			keepLast(rows) // no item is alone on a page
+		// No short item is alone on a page.
+		if last := len(l.Items) - 1; len(before) > 0 && (i == 1 && len(before) < 3 || i == last && len(rows) < 3) {
+			out[len(out)-1].keep = true
 		}
 		out = append(out, rows...)
-	}
-	if len(l.Items) == 1 {
-		out[len(out)-1].keep = false
+		before = rows
 	}
 	return out
 }

@@ -1,7 +1,9 @@
 package layout
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"bulletin/fonts"
@@ -76,11 +78,8 @@ func (ts *tableSetter) measure() bool {
 	label := min(ts.labelWidth()+2*cellPad, measure*40/100)
 	if measure-least < measure*24/100 {
 		ts.hyphenate = true
-		width := max((measure-label)/n, figures)
-		for j := range ts.t.Columns {
-			ts.widths[j+1] = width
-		}
-		least = n * width
+		label = min(label, measure*30/100)
+		least = ts.shareOut(measure-label, figures)
 	}
 	if spare := measure - least - label; spare > 0 {
 		share := min(spare/n, measure*24/100-least/n)
@@ -91,6 +90,23 @@ func (ts *tableSetter) measure() bool {
 	}
 	ts.widths[0] = measure - least
 	return ts.widths[0] >= measure*18/100
+}
+
+// shareOut gives each column what it wants where that is less than an even
+// share, and the others an even share of what is left, but no less than the
+// widest figures need. It returns the sum.
+func (ts *tableSetter) shareOut(room, figures fonts.Length) (sum fonts.Length) {
+	columns := ts.widths[1:]
+	order := make([]int, len(columns))
+	for j := range order {
+		order[j] = j
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(columns[a], columns[b]) })
+	for i, j := range order {
+		columns[j] = max(min(columns[j], (room-sum)/fonts.Length(len(columns)-i)), figures)
+		sum += columns[j]
+	}
+	return sum
 }
 
 func (ts *tableSetter) labelWidth() fonts.Length {

@@ -1,0 +1,93 @@
+package layout
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"bulletin/fonts"
+	"bulletin/report"
+)
+
+func sentence(n int) report.Paragraph {
+	return report.Paragraph{Text: []report.Inline{{Text: strings.TrimSpace(strings.Repeat("мәліметтер алынды ", n))}}}
+}
+
+// TestLongItemsFillPages sees that items of several lines, nested four deep, leave no blank at a page's end.
+func TestLongItemsFillPages(t *testing.T) {
+	items := func(n int, in ...report.Block) [][]report.Block {
+		var out [][]report.Block
+		for range n {
+			out = append(out, append([]report.Block{sentence(20)}, in...))
+		}
+		return out
+	}
+	list := report.List{Items: items(2)}
+	for range 3 {
+		list = report.List{Items: items(2, sentence(12), list)}
+	}
+	d := release(t, "2023-2")
+	d.Sections = []report.Section{{Number: 1, Title: "Тізім", Blocks: []report.Block{list, list}}}
+	d.Contact = nil
+	pages, problems := Lay(d)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if len(pages.Pages) < 3 {
+		t.Fatalf("%d pages, want at least 3", len(pages.Pages))
+	}
+	design := newDesign(d.Style)
+	for i, page := range pages.Pages[:len(pages.Pages)-1] {
+		var lowest fonts.Length
+		for _, m := range page.Marks {
+			if m.Text != nil && m.Owner != nil {
+				lowest = max(lowest, m.Y)
+			}
+		}
+		if blank := page.Height - design.bottom - lowest; blank > 5*design.leading {
+			t.Errorf("page %d ends in a blank of %d lines", i+1, blank/design.leading)
+		}
+	}
+}
+
+// TestTextOfNothing sees that paragraphs and headings of nothing but spaces leave no trace.
+func TestTextOfNothing(t *testing.T) {
+	d := release(t, "2023-2")
+	want, problems := Lay(d)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	empty := []report.Inline{{Text: "\u00a0"}}
+	s := &d.Sections[0]
+	s.Blocks = append(s.Blocks, report.Paragraph{Text: empty}, report.Heading{Level: 1, Text: empty})
+	got, _ := Lay(d)
+	if lines(got) != lines(want) || len(got.Outline) != len(want.Outline) {
+		t.Error("a paragraph and a heading without words changed the pages")
+	}
+}
+
+// TestShareOut sees that columns take up the room, none more than it wants nor less than its figures need.
+func TestShareOut(t *testing.T) {
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 4))
+		n := 1 + r.IntN(12)
+		ts := &tableSetter{widths: make([]fonts.Length, n+1)}
+		wants, sum := make([]fonts.Length, n), fonts.Length(0)
+		figures := fonts.Length(10 + r.IntN(20))
+		for j := range wants {
+			wants[j] = figures + fonts.Length(r.IntN(100))
+			sum += wants[j]
+			ts.widths[j+1] = wants[j]
+		}
+		room := fonts.Length(n) * (figures + fonts.Length(r.IntN(60)))
+		got := ts.shareOut(room, figures)
+		if want := min(room, sum); got > want || got < want-fonts.Length(n) {
+			t.Errorf("seed %d: the columns take %d, want %d", seed, got, want)
+		}
+		for j, w := range ts.widths[1:] {
+			if w > wants[j] || w < figures {
+				t.Errorf("seed %d: column %d takes %d, want %d to %d", seed, j, w, figures, wants[j])
+			}
+		}
+	}
+}
