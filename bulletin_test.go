@@ -100,6 +100,17 @@ func TestCheckGivesProblemsInOrder(t *testing.T) {
 	}
 }
 
+// What follows from a problem that is told already is not told as another.
+func TestProblemsAreToldOnce(t *testing.T) {
+	folder := t.TempDir()
+	write(t, filepath.Join(folder, "bulletin.toml"), "title = \"Т\"\nissuer = \"И\"\nwave = \"1\"\nperiod = \"П\"\n"+
+		"published = 2024-07-17T10:00:00+05:00\nlanguage = \"kz\"\n[[section]]\ntitle = \"Б\"\ntext = \"М\"\n")
+	var found *Problems
+	if err := Check(folder); !errors.As(err, &found) || len(found.List) != 1 || found.List[0].Place.Line != 6 {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestLoadGivesFigures(t *testing.T) {
 	r, err := Load(example)
 	if err != nil {

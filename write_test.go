@@ -1,6 +1,7 @@
 package bulletin
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -54,6 +55,26 @@ func TestWriteFileMakesAndReplaces(t *testing.T) {
 		}
 		wantFile(t, path, text)
 	}
+}
+
+// Whoever has the old file open goes on reading it.
+func TestWriteFileLeavesReadersAlone(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows replaces no open file")
+	}
+	path := write(t, filepath.Join(t.TempDir(), "bulletin.pdf"), "ескі")
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := WriteFile(path, []byte("жаңа")); err != nil {
+		t.Fatal(err)
+	}
+	if old, err := io.ReadAll(f); err != nil || string(old) != "ескі" {
+		t.Errorf("a reader of the old file has %q (%v)", old, err)
+	}
+	wantFile(t, path, "жаңа")
 }
 
 func TestWriteFileKeepsPermissions(t *testing.T) {

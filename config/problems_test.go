@@ -87,6 +87,9 @@ func TestProblems(t *testing.T) {
 			`:6:1|missing key "file"`, `:7:1|missing key "kind"`, `:7:1|missing key "table"`, `:7:1|missing key "title"`,
 			`:8:1|missing key "title"`, `:9:1|missing key "definition"`, `:11:1|missing key "name"`,
 		}},
+		{"margins", head + "[page]\ntop = 9.9\nbottom = 10\nleft = 10\nright = 9\n" + oneSection, []string{
+			`:7:7|a margin has at least 10 mm, not 9.9`, `:10:9|a margin has at least 10 mm, not 9`,
+		}},
 		{"types", "title = 5\nissuer = ['x']\nwave = ' '\nperiod = 2024\npublished = '2024'\n" +
 			"[page]\ntop = '1'\nleft = nan\n[numbers]\ngrouping = 1\n[style]\naccent = 'red'\npalette = ['#123456', 7]\nsize = '1'\n" + oneSection, []string{
 			`:1:9|title must be text in quotation marks: title = "5"`, `:2:10|issuer must be text in quotation marks`, `:3:8|wave is empty`,

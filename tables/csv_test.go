@@ -203,6 +203,20 @@ symbol;R;50,0;…;2,2
 			t.Errorf("%s: got %v, %v; want %s, %v", c.row, off, beyond, c.off, c.beyond)
 		}
 	}
+	for _, c := range []struct {
+		row    string
+		beyond bool
+	}{ // Rounding explains 0,05 + 0,05, above and below.
+		{"50,1;50,0", false}, {"49,9;50,0", false}, {"50,2;50,0", true}, {"49,8;50,0", true},
+	} {
+		table, problems := ReadCSV("t.csv", []byte("id;;a;b\n;;A;B\nr;R;"+c.row+"\n"), Options{Sum: &hundred})
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		if _, beyond := table.SumOff(0); beyond != c.beyond {
+			t.Errorf("%s: beyond rounding is %v", c.row, beyond)
+		}
+	}
 	table.Sum = nil
 	if off, beyond := table.SumOff(0); off != (Number{}) || beyond {
 		t.Errorf("no sum declared: got %v, %v", off, beyond)
