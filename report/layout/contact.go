@@ -56,8 +56,14 @@ const gutter = 14 * fonts.Point
 // contactLines parts the columns into lines in which each has room to be read:
 // one line for all, or else the people in even lines and the address below them.
 func (c *compositor) contactLines(columns []contactColumn, measure fonts.Length) [][]contactColumn {
-	least := 10 * c.size
-	if n := fonts.Length(len(columns)); n == 0 || measure-(n-1)*gutter >= n*least {
+	least, fit := 10*c.size, true
+	for i, width := range columnWidths(columns, measure) {
+		fit = fit && width >= max(least, columns[i].widest)
+		if columns[i].person {
+			least = max(least, columns[i].widest)
+		}
+	}
+	if fit {
 		return [][]contactColumn{columns}
 	}
 	most := max(1, int((measure+gutter)/(least+gutter)))
@@ -86,18 +92,25 @@ func (c *compositor) contactLines(columns []contactColumn, measure fonts.Length)
 	return out
 }
 
-// sideBySide sets columns into one row.
-func sideBySide(columns []contactColumn, measure, above fonts.Length) row {
-	shares := 0
+// columnWidths shares a measure out.
+func columnWidths(columns []contactColumn, measure fonts.Length) []fonts.Length {
+	shares, out := 0, make([]fonts.Length, len(columns))
 	for _, column := range columns {
 		shares += column.share
 	}
+	for i, column := range columns {
+		out[i] = (measure - gutter*fonts.Length(len(columns)-1)) * fonts.Length(column.share) / fonts.Length(shares)
+	}
+	return out
+}
+
+// sideBySide sets columns into one row.
+func sideBySide(columns []contactColumn, measure, above fonts.Length) row {
 	out := row{above: above}
 	x := fonts.Length(0)
-	for _, column := range columns {
-		width := (measure - gutter*fonts.Length(len(columns)-1)) * fonts.Length(column.share) / fonts.Length(shares)
-		if column.set != nil {
-			part := stacked(moved(column.set(width), x))
+	for i, width := range columnWidths(columns, measure) {
+		if columns[i].set != nil {
+			part := stacked(moved(columns[i].set(width), x))
 			out.height = max(out.height, part.height)
 			out.marks = append(out.marks, part.marks...)
 		}
@@ -110,6 +123,7 @@ func sideBySide(columns []contactColumn, measure, above fonts.Length) row {
 type contactColumn struct {
 	share  int
 	person bool
+	widest fonts.Length                   // of its links, which are better not parted
 	set    func(width fonts.Length) []row // nil: an empty column
 }
 
@@ -117,7 +131,7 @@ type contactColumn struct {
 func (c *compositor) contactColumns(sect *Element, contact *report.Contact) []contactColumn {
 	var out []contactColumn
 	for _, p := range contact.People {
-		out = append(out, contactColumn{2, true, func(width fonts.Length) []row {
+		out = append(out, contactColumn{2, true, c.widestLink(p.Details), func(width fonts.Length) []row {
 			var rows []row
 			if p.Role != "" {
 				size := c.scaled(82)
@@ -128,9 +142,28 @@ func (c *compositor) contactColumns(sect *Element, contact *report.Contact) []co
 		}})
 	}
 	if len(contact.Details) > 0 {
-		out = append(out, contactColumn{3, false, func(width fonts.Length) []row { return c.details(sect, contact.Details, width) }})
+		out = append(out, contactColumn{3, false, c.widestLink(contact.Details), func(width fonts.Length) []row { return c.details(sect, contact.Details, width) }})
 	}
 	return out
+}
+
+// widestLink gives the room that the widest telephone number or e-mail address takes with its label.
+func (c *compositor) widestLink(details []report.Detail) fonts.Length {
+	var widest fonts.Length
+	for _, d := range details {
+		if d.Text.Link != nil {
+			widest = max(widest, c.family[fonts.Regular].Width(labelOf(d)+d.Text.Text, c.scaled(90)))
+		}
+	}
+	return widest
+}
+
+// labelOf gives the label of an entry with what parts it from the entry.
+func labelOf(d report.Detail) string {
+	if d.Label != "" && !strings.HasSuffix(d.Label, ".") {
+		return d.Label + ":\u00a0"
+	}
+	return d.Label + "\u00a0"
 }
 
 // details sets labelled entries: telephone, e-mail, address.
@@ -139,11 +172,7 @@ func (c *compositor) details(sect *Element, details []report.Detail, width fonts
 	var rows []row
 	for _, d := range details {
 		p := &Element{Parent: sect, Tag: P}
-		label := d.Label
-		if label != "" && label[len(label)-1] != '.' {
-			label += ":"
-		}
-		text := []stretch{{label + "\u00a0", look{fonts.Regular, size, c.quiet}, p}}
+		text := []stretch{{labelOf(d), look{fonts.Regular, size, c.quiet}, p}}
 		text = append(text, c.stretches([]report.Inline{d.Text}, p, look{fonts.Regular, size, c.ink})...)
 		sh := small(width, size)
 		sh.hyphenate = false

@@ -34,7 +34,8 @@ const (
 	slashPenalty  = 25
 	costlyPenalty = 100_000
 	maxBadness    = 1_000_000
-	maxHyphens    = 2 // in succession
+	longBadness   = 10 * maxBadness // a line that sticks out is worse than one that is too short
+	maxHyphens    = 2               // in succession
 	hyphenStates  = maxHyphens + 1
 )
 
@@ -163,7 +164,7 @@ func (b *breaker) finish(nodes []node, active []int) ([]node, int) {
 		natural := b.natural(from.start, end)
 		bad := int64(0)
 		if over := natural - b.shrink(from.start, end) - b.measure; over > 0 {
-			bad = maxBadness
+			bad = longBadness
 		} else if natural < b.measure/8 {
 			bad = 60 // a last line of a word or two
 		}
@@ -246,7 +247,7 @@ func (b *breaker) badness(start, end int, natural fonts.Length) int64 {
 	default:
 		allowed = int64(b.shrink(start, end))
 		if -off > allowed {
-			return maxBadness
+			return longBadness
 		}
 		off = -off
 	}

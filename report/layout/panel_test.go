@@ -89,7 +89,10 @@ func TestContactColumnsHaveRoom(t *testing.T) {
 				for i := range people {
 					d.Contact.People = append(d.Contact.People, report.Person{
 						Role: "Департамент директоры", Name: fmt.Sprintf("Н. Ханжігітов%d", i),
-						Details: []report.Detail{{Label: "Тел.", Text: report.Inline{Text: "+7 7172 749061"}}},
+						Details: []report.Detail{
+							{Label: "Тел.", Text: report.Inline{Text: "+7 7172 749061", Link: &report.Link{URL: "tel:+77172749061"}}},
+							{Label: "E-mail", Text: report.Inline{Text: "n.khanzhigitov@aspire.gov.kz", Link: &report.Link{URL: "mailto:n.khanzhigitov@aspire.gov.kz"}}},
+						},
 					})
 				}
 				d.Sections = d.Sections[len(d.Sections)-1:]
@@ -102,6 +105,9 @@ func TestContactColumnsHaveRoom(t *testing.T) {
 					if !strings.Contains(text, fmt.Sprintf("Ханжігітов%d", i)) {
 						t.Errorf("size %d, width %d, %d people: a name is parted", size, width, people)
 					}
+				}
+				if got := strings.Count(text, "n.khanzhigitov@aspire.gov.kz"); got != people && size < 14 {
+					t.Errorf("size %d, width %d: %d of %d e-mail addresses stand whole", size, width, got, people)
 				}
 				if got := strings.Count(text, "749061"); got != people {
 					t.Errorf("size %d, width %d: %d of %d telephone numbers stand whole", size, width, got, people)
