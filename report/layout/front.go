@@ -24,9 +24,9 @@ func (c *compositor) masthead() row {
 	measure := c.measure()
 	column := measure * 62 / 100
 	size := c.scaled(86)
-	issuer := c.set([]stretch{{c.d.Issuer, look{fonts.Bold, size, c.ink}, &Element{Tag: P}}}, small(column, size))
-	aside := small(measure-column-12*fonts.Point, size)
-	aside.align = right
+	name := shape{measure: column, leading: size * 132 / 100} // names are not hyphenated
+	issuer := c.set([]stretch{{c.d.Issuer, look{fonts.Bold, size, c.ink}, &Element{Tag: P}}}, name)
+	aside := shape{measure: measure - column - 12*fonts.Point, leading: name.leading, align: right}
 	series := &Element{Tag: P}
 	side := c.set([]stretch{{c.d.Series, look{fonts.Bold, size, c.accent}, series}}, aside)
 	wave := &Element{Tag: P}

@@ -129,3 +129,18 @@ func TestContactWithoutTitle(t *testing.T) {
 		t.Errorf("the last bookmark is %q, want %q", last.Title, d.Language.Contact)
 	}
 }
+
+// TestMastheadIsNotHyphenated sees that the names at the top of the first page stand in whole words, on small paper too.
+func TestMastheadIsNotHyphenated(t *testing.T) {
+	d := release(t, "2023-2")
+	d.Style.Width = 419_528
+	for size := range fonts.Length(6) {
+		d.Style.Size = (9 + size) * fonts.Point
+		c := &compositor{d: d, design: newDesign(d.Style), setter: setter{d.Language, d.Style.Family}}
+		for _, m := range c.masthead().marks {
+			if m.Text != nil && name(m) != "P" {
+				t.Errorf("size %d: «%s» is a part of a word", 9+size, m.Text.S)
+			}
+		}
+	}
+}
