@@ -49,7 +49,10 @@ func (l *loader) check() {
 		l.checkTable(t)
 	}
 	for _, c := range b.Charts {
-		l.checkChart(c)
+		told := len(l.problems)
+		if l.checkChart(c); len(l.problems) > told {
+			c.Kind = Text{} // it cannot be drawn, and the reason is told
+		}
 	}
 	if b.Contact != nil {
 		l.checkContact(b.Contact)
@@ -109,9 +112,6 @@ func (l *loader) atLarger(a string, x float64, b string, y float64) tables.Place
 func short(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
 
 func (l *loader) checkTable(t *Table) {
-	if t.Decimals != nil && (*t.Decimals < 0 || *t.Decimals > maxDecimal) {
-		l.problem(l.at("table", t.ID, "decimals"), "decimals is 0 to 9, not "+strconv.Itoa(*t.Decimals))
-	}
 	if t.Data == nil {
 		return
 	}

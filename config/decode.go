@@ -64,20 +64,22 @@ func (d *decoder) table(v reflect.Value, values map[string]any, n *node, heading
 		place.Set(reflect.ValueOf(d.source.place(n.begin())))
 	}
 	fields := d.fields(v.Type())
+	meant := d.unknown(values, n, fields, heading)
 	for _, f := range fields {
 		if value, ok := values[f.key]; ok {
 			d.value(v.Field(f.index), value, n.child(f.key), f, heading)
-		} else if f.need {
+		} else if f.need && !slices.Contains(meant, f.key) {
 			d.problem(n.begin(), `missing key "`+f.key+`"; write `+example(v.Field(f.index), f.key))
 		}
 	}
-	if len(values) > 0 {
-		d.unknown(values, n, fields, heading)
-	}
 }
 
-// unknown tells of the keys that no field of a table has.
-func (d *decoder) unknown(values map[string]any, n *node, fields []field, heading string) {
+// unknown tells of the keys that no field of a table has, and gives those that
+// they were likely meant to be: that they are missing need not be told as well.
+func (d *decoder) unknown(values map[string]any, n *node, fields []field, heading string) (meant []string) {
+	if len(values) == 0 {
+		return nil
+	}
 	known := make([]string, len(fields))
 	for i, f := range fields {
 		known[i] = f.key
@@ -85,8 +87,12 @@ func (d *decoder) unknown(values map[string]any, n *node, fields []field, headin
 	for key := range values { // in any order: problems are sorted
 		if !slices.Contains(known, key) {
 			d.problem(n.child(key).key, "unknown key "+strconv.Quote(key)+under(heading)+whereTo(key, known))
+			if near, ok := tables.Nearest(key, known); ok {
+				meant = append(meant, near)
+			}
 		}
 	}
+	return meant
 }
 
 // value fills one field.
@@ -296,8 +302,11 @@ func (d *decoder) colors(target *[]Color, value any, n *node, key string) {
 		d.wrong(n, key, `a list of colours, such as ["#1b4f72", "#e0a030"]`)
 		return
 	}
-	*target = make([]Color, len(all))
+	told, colors := len(d.problems), make([]Color, len(all))
 	for i := range all {
-		d.color(&(*target)[i], all[i], n.item(i), key)
+		d.color(&colors[i], all[i], n.item(i), key)
+	}
+	if len(d.problems) == told {
+		*target = colors
 	}
 }

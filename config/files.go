@@ -16,8 +16,12 @@ const (
 	maxTOML   = 1 << 20
 	maxTable  = 8 << 20
 	maxFont   = 16 << 20
-	maxTables = 64 << 20 // all tables together
+	maxTables = 16 << 20 // all tables together
 )
+
+// maxCells is how many cells all tables of a release may have together. A cell
+// takes some forty times the memory of its two bytes in the file.
+const maxCells = 500_000
 
 // read gives the bytes of a file of the release, or what stands in the way.
 // Only a regular file is opened: a pipe would never end.
@@ -88,6 +92,11 @@ func nearFile(folder fs.FS, name string) string {
 	names := make([]string, len(entries))
 	for i, e := range entries {
 		names[i] = e.Name()
+	}
+	for _, longer := range names {
+		if strings.HasPrefix(longer, base+".") {
+			return ", but " + strconv.Quote(dir+longer) + "; rename it (Windows may hide the last ending)"
+		}
 	}
 	if near, ok := tables.Nearest(base, names); ok {
 		return ` (did you mean "` + dir + near + `"?)`

@@ -51,6 +51,9 @@ func tomlFile(path string) (file, problem string) {
 	case info.IsDir():
 		return filepath.Join(path, FileName), ""
 	}
+	if info.Mode().IsRegular() && !strings.EqualFold(filepath.Ext(path), ".toml") {
+		return path, "is not a TOML file; name the folder of a release, or its TOML file"
+	}
 	return path, ""
 }
 
@@ -73,6 +76,7 @@ type loader struct {
 	problems []tables.Problem // of the TOML
 	others   []tables.Problem // of the tables
 	bytes    int              // of the tables that were read
+	cells    int
 }
 
 func load(folder fs.FS, dir, name string) (*Bulletin, Sources, []tables.Problem) {
@@ -99,6 +103,9 @@ func (l *loader) problem(p tables.Place, message string) {
 func (l *loader) readTOML(name string) bool {
 	l.toml = newSource(l.dir+name, "", true)
 	data, problem := read(l.folder, name, maxTOML)
+	if strings.HasPrefix(problem, "no file") {
+		problem += "; name the folder of a release, or its TOML file"
+	}
 	if problem != "" {
 		l.problem(l.toml.place(-1), problem)
 		return false
@@ -151,20 +158,24 @@ func (l *loader) readTables() {
 		data, problem := read(l.folder, t.File.Value, maxTable)
 		l.bytes += len(data)
 		if problem == "" && l.bytes > maxTables {
-			problem = "the tables of a release have at most 64 MiB together"
+			problem = "the tables of a release have at most 16 MiB together"
 		}
 		if problem != "" {
 			l.problem(t.File.Place(), problem)
 			continue
 		}
 		l.readTable(t, data)
+		if l.cells > maxCells {
+			l.problem(t.File.Place(), "the tables of a release have at most 500 000 cells together; leave out what is not printed")
+			return
+		}
 	}
 }
 
 func (l *loader) readTable(t *Table, data []byte) {
 	options := tables.Options{
 		ID: t.ID, File: t.File.Value, Corner: t.Subject.Value,
-		Unit: t.Unit.Value, Units: t.Units, Decimals: t.Decimals, Sum: l.sum(t),
+		Unit: t.Unit.Value, Units: t.Units, Decimals: l.decimals(t), Sum: l.sum(t),
 	}
 	file := l.shown(t.File.Value)
 	table, problems := tables.ReadCSV(file, data, options)
@@ -173,8 +184,18 @@ func (l *loader) readTable(t *Table, data []byte) {
 		l.others = append(l.others, problems...)
 		return
 	}
+	l.cells += len(table.Rows) * len(table.Columns)
 	t.Data = table
 	l.checkSums(t)
+}
+
+// decimals gives the declared decimals where they are right.
+func (l *loader) decimals(t *Table) *int {
+	if t.Decimals != nil && (*t.Decimals < 0 || *t.Decimals > maxDecimal) {
+		l.problem(l.at("table", t.ID, "decimals"), "decimals is 0 to 9, not "+strconv.Itoa(*t.Decimals))
+		return nil
+	}
+	return t.Decimals
 }
 
 // sum gives the declared sum as the decimal that was typed.

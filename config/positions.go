@@ -190,6 +190,10 @@ func (s *scanner) pair(table *node, depth int) {
 		return
 	}
 	if !s.accept('=') {
+		if first := parts[0]; depth > 0 && strings.Trim(first.name, "0123456789") == "" {
+			s.fail(first.offset-1, "a comma after a number; the decimal mark of a number in TOML is a point")
+			return
+		}
 		s.fail(s.pos, "after a key = and its value must stand on the line")
 		return
 	}
@@ -419,6 +423,10 @@ func (s *scanner) scalar() {
 	case strings.EqualFold(word, "true"), strings.EqualFold(word, "false"):
 		s.fail(start, "write "+strings.ToLower(word)+" in small letters")
 	case strings.Trim(word, "0123456789abcdefxinoABCDEFTZtz+-_.: ") != "" || strings.Trim(word[:1], "0123456789+-") != "":
-		s.fail(start, `text must stand in quotation marks, "so"`)
+		message := `text must stand in quotation marks, "so"`
+		if first, _ := utf8.DecodeRuneInString(word); strings.ContainsRune("“”„«»‘’", first) {
+			message += ": straight ones, not " + string(first)
+		}
+		s.fail(start, message)
 	}
 }

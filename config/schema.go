@@ -90,7 +90,7 @@ type Table struct {
 // Chart is a chart as the TOML declares it.
 type Chart struct {
 	ID          string `toml:"-"`
-	Kind        Text   `toml:"kind" need:"yes"`  // stacked, bars or lines
+	Kind        Text   `toml:"kind" need:"yes"`  // stacked, bars or lines; empty in a chart with problems
 	Table       Text   `toml:"table" need:"yes"` // id of a table
 	Row         Text   `toml:"row"`              // bars: the one row to draw, where the table has several of both
 	Column      Text   `toml:"column"`           // bars: the one column to draw

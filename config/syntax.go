@@ -59,7 +59,7 @@ func explain(src *source, s *scanner, err error) *fault {
 		}
 	}
 	if start, word := wordAt(src.text, offset); word != "" {
-		return &fault{start, strconv.Quote(word) + " is neither a number nor a date; text stands in quotation marks"}
+		return &fault{start, strconv.Quote(word) + " is neither a number nor a date such as " + timeExample + "; text stands in quotation marks"}
 	}
 	return &fault{offset, "this is not TOML: " + message}
 }

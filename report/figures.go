@@ -64,6 +64,9 @@ func (m *maker) chart(id string, place tables.Place) (Block, bool) {
 			Grouping: m.b.Numbers.Grouping,
 		},
 	}
+	if out.Spec.Kind == "" {
+		return nil, false // what is wrong with the chart has been told
+	}
 	if err := charts.Check(out.Spec); err != nil {
 		m.problems = append(m.problems, out.Faults(err)...)
 		return nil, false
@@ -199,13 +202,22 @@ func (m *maker) note(s string) string {
 func (m *maker) checkTableLetters(table *config.Table, style fonts.Style) {
 	t := table.Data
 	check := func(label string, place tables.Place) {
-		m.checkLetters(label, style, func(int) tables.Place { return place })
+		if m.lacking[place] {
+			return // for another face
+		}
+		told := len(m.problems)
+		if m.checkLetters(label, style, func(int) tables.Place { return place }); len(m.problems) > told {
+			m.lacking[place] = true
+		}
+	}
+	if table.Subject.Value == "" {
+		check(t.Corner, t.CornerPlace)
 	}
 	for i := range t.Rows {
-		check(t.Rows[i].Label, t.Rows[i].Place)
+		check(t.Rows[i].Label, t.Rows[i].LabelPlace)
 	}
 	for j := range t.Columns {
-		check(t.Columns[j].Label, t.Columns[j].Place)
+		check(t.Columns[j].Label, t.Columns[j].LabelPlace)
 	}
 }
 

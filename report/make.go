@@ -23,12 +23,13 @@ type maker struct {
 	problems []tables.Problem
 	figures  int // charts numbered so far
 	tables   int
+	lacking  map[tables.Place]bool   // labels told to have a letter that a face lacks
 	placed   map[string]tables.Place // where each chart and table was named first
 }
 
 // Make gives the Document of a release, or all that is wrong with its words and charts.
 func Make(b *config.Bulletin) (*Document, []tables.Problem) {
-	m := &maker{b: b, language: locale.For(b.Language.Value), placed: map[string]tables.Place{}}
+	m := &maker{b: b, language: locale.For(b.Language.Value), placed: map[string]tables.Place{}, lacking: map[tables.Place]bool{}}
 	if m.language == nil {
 		m.tell(b.Language.Place(), "no language %q; there is %s", b.Language.Value, strings.Join(locale.Tags(), ", "))
 		return nil, m.problems

@@ -108,7 +108,7 @@ func (m *maker) tellUnseen(f *filled) {
 
 func (r *reader) children(parent ast.Node, nesting int) []Block {
 	var out []Block
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := parent.FirstChild(); n != nil && len(r.m.problems) <= maxTold; n = n.NextSibling() {
 		out = append(out, r.block(n, nesting)...)
 	}
 	return out
@@ -322,7 +322,7 @@ func (f form) style() fonts.Style {
 
 func (r *reader) inlines(parent ast.Node, f form) []Inline {
 	var out []Inline
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := parent.FirstChild(); n != nil && len(r.m.problems) <= maxTold; n = n.NextSibling() {
 		out = append(out, r.inline(n, f)...)
 	}
 	return out

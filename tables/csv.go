@@ -120,14 +120,14 @@ func (r *reader) readIDs() bool {
 		return false
 	}
 	row := r.fields.row[:r.fields.filled]
-	for i, cell := range row[:min(2, len(row))] {
-		if cell.text != "" && cell.text != "id" && !(i == 1 && cell.text == "label") {
-			r.problem(cell.place, "the first two columns are for the id and the label of a row; here stands nothing or id, not "+quote(cell.text))
-		}
-	}
 	if len(row) < 3 {
 		r.problem(Place{r.file, 1, 0}, "the table has no columns of figures; the first line has their ids after two cells for the row's id and label, such as id;;trust;partly")
 		return false
+	}
+	for i, cell := range row[:2] {
+		if cell.text != "" && cell.text != "id" && !(i == 1 && cell.text == "label") {
+			r.problem(cell.place, "the first two columns are for the id and the label of a row; here stands nothing or id, not "+quote(cell.text))
+		}
 	}
 	seen := make(map[string]bool)
 	for _, cell := range row[2:] {
@@ -166,7 +166,7 @@ func (r *reader) readLabels() bool {
 		r.problem(row[0].place, "this line has the labels of the columns and begins with an empty cell, not "+quote(row[0].text))
 	}
 	if len(row) > 1 && r.table.Corner == "" && row[1].text != "" {
-		r.table.Corner = r.label(row[1])
+		r.table.Corner, r.table.CornerPlace = r.label(row[1]), row[1].place
 	}
 	for i := range r.table.Columns {
 		column := &r.table.Columns[i]
@@ -174,7 +174,7 @@ func (r *reader) readLabels() bool {
 			r.problem(r.placeOf(row, i+2), "the column "+quote(column.ID)+" has no label")
 			continue
 		}
-		column.Label = r.label(row[i+2])
+		column.Label, column.LabelPlace = r.label(row[i+2]), row[i+2].place
 	}
 	r.noMore(row)
 	return true
@@ -261,7 +261,7 @@ func (r *reader) rowHeader(row []field) Header {
 	if len(row) < 2 || row[1].text == "" {
 		r.problem(r.placeOf(row, 1), "the row "+quote(header.ID)+" has no label")
 	} else {
-		header.Label = r.label(row[1])
+		header.Label, header.LabelPlace = r.label(row[1]), row[1].place
 	}
 	return header
 }

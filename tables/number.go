@@ -7,6 +7,7 @@ import (
 	"math/bits"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -103,6 +104,14 @@ func numberHint(s string) string {
 		return "; it has two decimal marks: part thousands by a space"
 	case strings.HasPrefix(s, ","), strings.HasPrefix(s, "."):
 		return "; write 0 before the decimal mark"
+	case strings.HasSuffix(s, ","), strings.HasSuffix(s, "."):
+		return "; nothing follows its decimal mark"
+	case strings.HasPrefix(s, `"`):
+		return "; take the space before the quotation mark away"
+	case strings.HasPrefix(s, "="), strings.HasPrefix(s, "#"):
+		return "; write the figure that the formula gives"
+	case strings.IndexFunc(s, unicode.IsSpace) > 0 && strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r >= '0' && r <= '9' || r == ',' }) == "":
+		return "; a space parts groups of three digits"
 	}
 	return ""
 }

@@ -33,7 +33,9 @@ func (c Cell) IsNumber() bool { return c.Symbol == "" }
 type Header struct {
 	ID    string // a lower-case Latin letter, then letters, digits and _
 	Label string // as printed
-	Place Place
+	Place Place  // of the id
+
+	LabelPlace Place // of the label's cell
 }
 
 // A Column is a header with the form of the figures below it.
@@ -45,14 +47,15 @@ type Column struct {
 
 // A Table is a rectangle of cells: Cells[row][column].
 type Table struct {
-	ID      string
-	File    string // as named in the TOML, with slashes
-	Corner  string // label of the column of subjects; may be empty
-	Columns []Column
-	Rows    []Header
-	Cells   [][]Cell
-	Unit    string  // of the whole table; a column's own wins
-	Sum     *Number // what every row must sum to, beyond rounding; nil: nothing
+	ID          string
+	File        string // as named in the TOML, with slashes
+	Corner      string // label of the column of subjects; may be empty
+	CornerPlace Place  // of its cell, where the file has it
+	Columns     []Column
+	Rows        []Header
+	Cells       [][]Cell
+	Unit        string  // of the whole table; a column's own wins
+	Sum         *Number // what every row must sum to, beyond rounding; nil: nothing
 
 	scales []int // the decimals of each column's figures, where they are known
 }

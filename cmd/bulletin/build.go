@@ -27,6 +27,9 @@ written, and a PDF that was there stays as it was.`,
 		Args:              oneRelease,
 		ValidArgsFunction: completeRelease,
 		RunE: func(c *cobra.Command, args []string) error {
+			if output == "" && c.Flags().Changed("output") {
+				return wrong(c, "-o names no file")
+			}
 			if output == "-" && term.IsTerminal(int(os.Stdout.Fd())) {
 				return wrong(c, "a PDF is not shown on a terminal, send it to a file or a program")
 			}

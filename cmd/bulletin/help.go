@@ -27,6 +27,9 @@ func helpCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if about.HasParent() && len(args) > 1 {
+				return wrong(c, "one command at a time, but %d were named: %s", len(args), strings.Join(args, ", "))
+			}
 			if len(rest) > 0 {
 				return noCommand(c.Root(), rest)
 			}

@@ -59,6 +59,10 @@ a bulletin.toml with the words and the tables beside it with the figures.`,
 // wrongFlag tells of a flag that is unknown, with the nearest one, or that lacks its value.
 func wrongFlag(c *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		return wrong(c, "%q is no value for --%s", invalid.GetValue(), invalid.GetFlag().Name)
+	}
 	if !errors.As(err, &unknown) || len(unknown.GetSpecifiedName()) == 1 {
 		return wrong(c, "%v", err)
 	}
