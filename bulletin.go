@@ -4,7 +4,7 @@
 //
 // Most programs want one call:
 //
-//	out, err := bulletin.Build("testdata/2024-1")
+//	out, err := bulletin.Build("testdata/2024-1", bulletin.Options{})
 //	if err != nil {
 //		return err // every problem of the folder, a line each
 //	}
@@ -69,23 +69,36 @@ func Load(path string) (*Release, error) {
 // Check reports everything that keeps the release at path from being built, as
 // [*Problems]. It writes nothing.
 func Check(path string) error {
-	_, _, err := lay(path)
+	_, _, err := lay(path, Options{})
 	return err
 }
 
 // An Output is a finished bulletin.
 type Output struct {
-	PDF   []byte
-	Pages int
-	Path  string // where it belongs unless the user says otherwise: bulletin.pdf in the folder, or NAME.pdf beside NAME.toml
+	PDF    []byte
+	Pages  int
+	Inside []Inside // the files attached
+	Path   string   // where it belongs unless the user says otherwise: bulletin.pdf in the folder, or NAME.pdf beside NAME.toml
 
 	sources config.Sources // the files of the release, which no PDF may replace
 }
 
+// Options are what a build takes from whoever asks for it and not from the release.
+type Options struct {
+	Standard string // "ua-1+a-3a" or "ua-2+a-4f"; empty: the release's own
+}
+
+// Inside is a file that a PDF carries.
+type Inside struct {
+	Name        string
+	Description string
+	Size        int // in bytes
+}
+
 // Build makes the PDF of the release at path, in memory. It checks first: a
 // release with problems gives [*Problems] and no output.
-func Build(path string) (*Output, error) {
-	pages, sources, err := lay(path)
+func Build(path string, o Options) (*Output, error) {
+	pages, sources, err := lay(path, o)
 	if err != nil {
 		return nil, err
 	}
@@ -93,12 +106,16 @@ func Build(path string) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Output{PDF: data, Pages: len(pages.Pages), Path: outputPath(path), sources: sources}, nil
+	out := &Output{PDF: data, Pages: len(pages.Pages), Path: outputPath(path), sources: sources}
+	for _, a := range pages.Attachments {
+		out.Inside = append(out.Inside, Inside{a.Name, a.Description, len(a.Data)})
+	}
+	return out, nil
 }
 
 // lay goes from the folder to its pages. The words of a release with problems
 // are looked at all the same, so that those in them are told along with the rest.
-func lay(path string) (*layout.Pages, config.Sources, error) {
+func lay(path string, o Options) (*layout.Pages, config.Sources, error) {
 	b, sources, found := config.Load(path)
 	if b == nil {
 		return nil, nil, problems(found, sources)
@@ -111,6 +128,9 @@ func lay(path string) (*layout.Pages, config.Sources, error) {
 	pages, found := layout.Lay(doc)
 	if len(found) > 0 {
 		return nil, nil, problems(found, sources)
+	}
+	if o.Standard != "" {
+		pages.Standard = layout.Standard(o.Standard)
 	}
 	return pages, sources, nil
 }

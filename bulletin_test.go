@@ -16,7 +16,7 @@ const example = "testdata/2024-1"
 
 func build(t testing.TB, path string) *Output {
 	t.Helper()
-	out, err := Build(path)
+	out, err := Build(path, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func TestCheckGivesProblemsInOrder(t *testing.T) {
 	if _, err := Load(folder); !errors.As(err, &found) {
 		t.Errorf("Load gives %v", err)
 	}
-	if out, err := Build(folder); out != nil || !errors.As(err, &found) {
+	if out, err := Build(folder, Options{}); out != nil || !errors.As(err, &found) {
 		t.Errorf("Build gives %v", err)
 	}
 }

@@ -270,7 +270,7 @@ func readText(t *testing.T, name string) string {
 
 func buildPDF(t *testing.T, folder string) []byte {
 	t.Helper()
-	out, err := bulletin.Build(folder)
+	out, err := bulletin.Build(folder, bulletin.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

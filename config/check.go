@@ -39,6 +39,7 @@ const (
 func (l *loader) check() {
 	b := l.bulletin
 	l.oneOf(b.Language, "language", languages)
+	l.oneOf(b.Standard, "standard", []string{"ua-1+a-3a", "ua-2+a-4f"})
 	l.oneOf(b.Page.Size, "page size", []string{"A4", "A5", "Letter"})
 	l.oneOf(b.Style.Align, "align", []string{"justified", "left"})
 	l.checkMargins()

@@ -123,6 +123,7 @@ func (l *loader) readTOML(name string) bool {
 	}
 	l.root = root
 	l.bulletin = l.defaults()
+	l.bulletin.Files = []File{{Name: FileName, Data: []byte(l.toml.text)}}
 	d := &decoder{source: l.toml}
 	d.table(reflect.ValueOf(l.bulletin).Elem(), values, root, "")
 	l.problems = append(l.problems, d.problems...)
@@ -143,6 +144,7 @@ func (l *loader) defaults() *Bulletin {
 	text := func(value string) Text { return Text{Value: value, source: l.toml, start: -1} }
 	return &Bulletin{
 		Language: text("kk"),
+		Standard: text("ua-1+a-3a"),
 		Page:     Page{Size: text("A4"), Top: 22, Bottom: 22, Left: 22, Right: 22},
 		Style:    Style{Accent: Color{0x1b, 0x4f, 0x72}, Align: text("justified"), Size: 11},
 	}
@@ -174,7 +176,7 @@ func (l *loader) readTables() {
 
 func (l *loader) readTable(t *Table, data []byte) {
 	options := tables.Options{
-		ID: t.ID, File: t.File.Value, Corner: t.Subject.Value,
+		ID: t.ID, File: t.File.Value,
 		Unit: t.Unit.Value, Units: t.Units, Decimals: l.decimals(t), Sum: l.sum(t),
 	}
 	file := l.shown(t.File.Value)
@@ -186,6 +188,9 @@ func (l *loader) readTable(t *Table, data []byte) {
 	}
 	l.cells += len(table.Rows) * len(table.Columns)
 	t.Data = table
+	if !slices.ContainsFunc(l.bulletin.Files, func(f File) bool { return f.Name == t.File.Value }) {
+		l.bulletin.Files = append(l.bulletin.Files, File{Name: t.File.Value, Table: t.ID, Data: tables.CanonicalCSV(table)})
+	}
 	l.checkSums(t)
 }
 

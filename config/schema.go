@@ -22,6 +22,7 @@ type Bulletin struct {
 	Period    Text      `toml:"period" need:"yes"` // «2024 жылғы сәуір–мамыр»
 	Published time.Time `toml:"published" need:"yes"`
 	Language  Text      `toml:"language"` // kk unless set
+	Standard  Text      `toml:"standard"` // ua-1+a-3a unless set
 	Source    Text      `toml:"source"`   // the source line of charts and tables that set none
 
 	Page    Page    `toml:"page"`
@@ -33,6 +34,16 @@ type Bulletin struct {
 	Charts   map[string]*Chart `toml:"chart"`
 	Sections []Section         `toml:"section" need:"yes"`
 	Contact  *Contact          `toml:"contact"`
+
+	// Files is what the release was read from: the TOML with \n at line ends, then the cells of each table as canonical CSV.
+	Files []File `toml:"-"`
+}
+
+// File is a file of the release as a PDF carries it: all that is needed to build it again, but for faces.
+type File struct {
+	Name  string // in the release
+	Table string // id of the table that it has; empty: it is the TOML
+	Data  []byte
 }
 
 // Page is the paper and its margins, in millimetres.

@@ -22,6 +22,8 @@ type Language struct {
 	Address       string            // «Мекенжай»
 	Percent       string            // «пайызбен»: the unit in words, under a headline
 	LinkTo        string            // pattern of a link's description: «Сілтеме: %s»
+	WordsFile     string            // description of the attached TOML
+	TableFile     string            // pattern of the description of an attached table: «Кесте деректері: %s»
 	RoundedShares string            // note under a table of shares with a row that misses 100% by rounding only
 	RoundedSums   string            // the same where rows sum to something else
 	Symbols       map[string]string // what each printed symbol means: «–» → «құбылыс жоқ»

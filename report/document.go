@@ -30,6 +30,18 @@ type Document struct {
 	Style     Style
 	Sections  []Section
 	Contact   *Contact
+
+	Standard string // the standards that the file is to follow: "ua-1+a-3a"
+	Files    []File // what the release was read from
+	Faces    []File // the faces that it brought, by name
+}
+
+// File is a file of the release as it is published.
+type File struct {
+	Name        string
+	Description string
+	Words       bool // the TOML; else a table
+	Data        []byte
 }
 
 // Style is what the release sets of the looks.

@@ -50,6 +50,11 @@ func Make(b *config.Bulletin) (*Document, []tables.Problem) {
 		d.Sections = append(d.Sections, m.section(i+1, &b.Sections[i]))
 	}
 	d.Contact = m.contact(b.Contact)
+	d.Standard = b.Standard.Value
+	d.Files = m.files()
+	for _, name := range keys(b.Fonts.Files) {
+		d.Faces = append(d.Faces, File{Name: name, Data: b.Fonts.Files[name]})
+	}
 	if len(m.problems) > 0 {
 		return nil, tables.LimitProblems(m.problems)
 	}
@@ -58,6 +63,18 @@ func Make(b *config.Bulletin) (*Document, []tables.Problem) {
 
 func (m *maker) tell(place tables.Place, format string, args ...any) {
 	m.problems = append(m.problems, tables.Problem{Place: place, Message: fmt.Sprintf(format, args...)})
+}
+
+// files describes what the release was read from, for the reader who finds it in the PDF.
+func (m *maker) files() []File {
+	out := make([]File, len(m.b.Files))
+	for i, f := range m.b.Files {
+		out[i] = File{Name: f.Name, Data: f.Data, Words: f.Table == "", Description: m.language.WordsFile}
+		if f.Table != "" {
+			out[i].Description = fmt.Sprintf(m.language.TableFile, or(m.b.Tables[f.Table].Title.Value, f.Table))
+		}
+	}
+	return out
 }
 
 // loadFamily takes the release's own faces and Noto Sans for the rest.

@@ -19,7 +19,6 @@ const (
 type Options struct {
 	ID       string
 	File     string            // as named in the TOML
-	Corner   string            // heading of the row labels; wins over the file's
 	Unit     string            // of the whole table
 	Units    map[string]string // by column id; wins over Unit
 	Decimals *int              // digits after the mark; nil: as many as the column has
@@ -39,7 +38,7 @@ type Options struct {
 // the file. The table is nil where there are problems.
 func ReadCSV(file string, data []byte, o Options) (*Table, []Problem) {
 	r := &reader{file: file, options: o, table: &Table{
-		ID: o.ID, File: o.File, Corner: o.Corner, Unit: o.Unit, Sum: o.Sum,
+		ID: o.ID, File: o.File, Unit: o.Unit, Sum: o.Sum,
 	}}
 	if src, ok := r.source(data); ok {
 		r.read(src)
@@ -165,7 +164,7 @@ func (r *reader) readLabels() bool {
 	if len(row) > 0 && row[0].text != "" && row[0].text != "id" {
 		r.problem(row[0].place, "this line has the labels of the columns and begins with an empty cell, not "+quote(row[0].text))
 	}
-	if len(row) > 1 && r.table.Corner == "" && row[1].text != "" {
+	if len(row) > 1 && row[1].text != "" {
 		r.table.Corner, r.table.CornerPlace = r.label(row[1]), row[1].place
 	}
 	for i := range r.table.Columns {

@@ -77,11 +77,11 @@ column a "«А»; \"Б\" және" unit "" decimals 0 at t.csv:1:5
 column b "B" unit "" decimals 2 at t.csv:1:9
 row r "R 2" at t.csv:4:1: 1@5:4 2.25@5:12
 `, Options{}},
-		{"declared", "id;;a;b\n;Corner;A;B\n\nr;R;–;x\n", `corner "Subject"
+		{"declared", "id;;a;b\n;Corner;A;B\n\nr;R;–;x\n", `corner "Corner"
 column a "A" unit "%" decimals 2 at t.csv:1:5
 column b "B" unit "адам" decimals 2 at t.csv:1:7
 row r "R" at t.csv:4:1: –@4:5 x@4:7
-`, Options{Corner: "Subject", Unit: "%", Units: map[string]string{"b": "адам"}, Decimals: &two}},
+`, Options{Unit: "%", Units: map[string]string{"b": "адам"}, Decimals: &two}},
 	} {
 		table, problems := ReadCSV("t.csv", []byte(c.data), c.options)
 		if len(problems) > 0 {

@@ -3,16 +3,21 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 
 	"bulletin"
+	"bulletin/report/layout"
+	"bulletin/tables"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 )
 
 func buildCommand(t *terminal) *cobra.Command {
-	var output string
+	var output, standard string
+	var verbose bool
 	build := &cobra.Command{
 		Use:   "build [FOLDER|FILE.toml] [-o FILE|-]",
 		Short: "Write the PDF of a release",
@@ -33,7 +38,10 @@ written, and a PDF that was there stays as it was.`,
 			if output == "-" && term.IsTerminal(int(os.Stdout.Fd())) {
 				return wrong(c, "a PDF is not shown on a terminal, send it to a file or a program")
 			}
-			out, err := bulletin.Build(release(args))
+			if standard != "" && !slices.Contains(standards, standard) {
+				return wrong(c, "unknown standard %q%s; there is %s", standard, tables.Hint(standard, standards), strings.Join(standards, " and "))
+			}
+			out, err := bulletin.Build(named(args), bulletin.Options{Standard: standard})
 			if err != nil {
 				return err
 			}
@@ -42,12 +50,29 @@ written, and a PDF that was there stays as it was.`,
 				return err
 			}
 			t.say("wrote %s, %s, %s", name, count(out.Pages, "page"), count(len(out.PDF), "byte"))
+			if verbose {
+				t.inside(out)
+			}
 			return nil
 		},
 	}
 	build.Flags().StringVarP(&output, "output", "o", "", "write the PDF to `FILE`, or to standard output if it is -\n(default: bulletin.pdf in the folder, or NAME.pdf beside NAME.toml)")
 	_ = build.MarkFlagFilename("output", "pdf")
+	build.Flags().StringVar(&standard, "standard", "", "follow `STANDARD`: "+strings.Join(standards, " or ")+" (default: the release's)")
+	_ = build.RegisterFlagCompletionFunc("standard", cobra.FixedCompletions(standards, cobra.ShellCompDirectiveNoFileComp))
+	build.Flags().BoolVar(&verbose, "verbose", false, "list the files that the PDF carries")
 	return build
+}
+
+// standards are those that --standard takes; the first is what a release has unless it says otherwise.
+var standards = []string{string(layout.UA1A3a), string(layout.UA2A4f)}
+
+// inside lists what a reader finds attached.
+func (t *terminal) inside(out *bulletin.Output) {
+	for _, f := range out.Inside {
+		t.say("inside: %s, %s (%s)", f.Name, count(f.Size, "byte"), f.Description)
+	}
+	t.say("whoever has the PDF can read these files, comments in the TOML included")
 }
 
 // deliver puts the PDF where it was asked for and tells where that was.

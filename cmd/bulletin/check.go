@@ -22,7 +22,7 @@ on standard error, in the order of the files and lines.`,
 		Args:              oneRelease,
 		ValidArgsFunction: completeRelease,
 		RunE: func(_ *cobra.Command, args []string) error {
-			path := release(args)
+			path := named(args)
 			if err := bulletin.Check(path); err != nil {
 				return err
 			}

@@ -51,7 +51,7 @@ a bulletin.toml with the words and the tables beside it with the figures.`,
 	root.SetFlagErrorFunc(wrongFlag)
 	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, "say nothing when all is well")
 
-	root.AddCommand(buildCommand(t), checkCommand(t), versionCommand(), completionCommand())
+	root.AddCommand(buildCommand(t), checkCommand(t), extractCommand(t), verifyCommand(t), versionCommand(), completionCommand())
 	root.SetHelpCommand(helpCommand())
 	return root
 }
@@ -96,8 +96,8 @@ func oneRelease(c *cobra.Command, args []string) error {
 	return nil
 }
 
-// release gives the folder or TOML file that was named; "" is the current folder.
-func release(args []string) string {
+// named gives the folder or TOML file that was named; "" is the current folder.
+func named(args []string) string {
 	if len(args) == 0 {
 		return ""
 	}

@@ -4,6 +4,8 @@
 package layout
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 
 	"bulletin/fonts"
@@ -49,6 +51,10 @@ func Lay(d *report.Document) (*Pages, []report.Problem) {
 		Author:    d.Issuer,
 		Subject:   joinParts(d.Series, d.Wave, d.Period),
 		Published: d.Published,
+
+		Standard:    Standard(d.Standard),
+		Attachments: attachments(d),
+		Faces:       faces(d),
 	}, nil
 }
 
@@ -129,6 +135,27 @@ func joinParts(parts ...string) string {
 		default:
 			out += " · " + p
 		}
+	}
+	return out
+}
+
+// attachments are the files that the document was made of, so that it can be made again.
+func attachments(d *report.Document) []Attachment {
+	out := make([]Attachment, len(d.Files))
+	for i, f := range d.Files {
+		out[i] = Attachment{Name: f.Name, Description: f.Description, MIME: "text/csv", Relationship: "Data", Data: f.Data}
+		if f.Words {
+			out[i].MIME, out[i].Relationship = "application/toml", "Source"
+		}
+	}
+	return out
+}
+
+func faces(d *report.Document) []CustomFace {
+	out := make([]CustomFace, len(d.Faces))
+	for i, f := range d.Faces {
+		sum := sha256.Sum256(f.Data)
+		out[i] = CustomFace{Name: f.Name, SHA256: hex.EncodeToString(sum[:])}
 	}
 	return out
 }

@@ -18,6 +18,34 @@ type Pages struct {
 	Author    string // the issuing body
 	Subject   string
 	Published time.Time
+
+	Standard    Standard
+	Attachments []Attachment
+	Faces       []CustomFace
+}
+
+// Standard is the pair of standards that a file follows, for readers and for archives.
+type Standard string
+
+// The standards that can be written.
+const (
+	UA1A3a Standard = "ua-1+a-3a" // ISO 14289-1 and ISO 19005-3, PDF 1.7
+	UA2A4f Standard = "ua-2+a-4f" // ISO 14289-2 and ISO 19005-4, PDF 2.0
+)
+
+// Attachment is a file inside the PDF, associated with the document (ISO 19005-3 6.8).
+type Attachment struct {
+	Name         string // a path with slashes, as the release has it
+	Description  string
+	MIME         string // text/csv
+	Relationship string // Source or Data
+	Data         []byte
+}
+
+// CustomFace records a face that the release brought: it is named, not attached.
+type CustomFace struct {
+	Name   string // of the file, as the TOML has it
+	SHA256 string // hexadecimal
 }
 
 // Page is one page. Marks come in reading order; lengths count from the top left corner, downward.
@@ -89,7 +117,7 @@ type (
 	Heading struct{ Level int }
 	// Figure is a chart; BBox is filled by whoever draws it.
 	Figure struct{ Alt string }
-	// List is L; Numbering is None, Disc or Decimal.
+	// List is L; Numbering is Disc, Decimal, or Description for terms and what they mean.
 	List struct{ Numbering string }
 	// TH is a header cell; Scope is Row or Column. ID is unique in the document.
 	TH struct{ Scope, ID string }

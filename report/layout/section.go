@@ -234,7 +234,7 @@ func (c *compositor) flow(parent *Element, blocks []report.Block, measure fonts.
 
 // terms sets a glossary: the term in bold, and its definition behind a dash.
 func (c *compositor) terms(parent *Element, t report.Terms) []row {
-	list := &Element{Parent: parent, Tag: List{Numbering: "None"}}
+	list := &Element{Parent: parent, Tag: List{Numbering: "Description"}}
 	var out []row
 	for i, entry := range t.Entries {
 		li := &Element{Parent: list, Tag: LI}

@@ -15,10 +15,16 @@ import (
 //go:embed srgb.icc
 var sRGB []byte
 
+// versions of PDF that the standards stand on.
+var versions = map[layout.Standard]string{layout.UA1A3a: "1.7", layout.UA2A4f: "2.0"}
+
 // check finds what the standards forbid in the pages as a whole.
 func check(p *layout.Pages) error {
 	var errs []error
 	fail := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
+	if versions[p.Standard] == "" {
+		fail("unknown standard %q", p.Standard)
+	}
 	if p.Title == "" {
 		fail("the document has no title")
 	}
@@ -61,8 +67,8 @@ func finish(p *layout.Pages, faces *[fonts.Styles]*face, contents [][]byte, t *t
 	if err := t.checkHeaders(); err != nil {
 		return nil, err
 	}
-	out := newFile()
-	catalog, info, parent := out.reserve(), out.reserve(), out.reserve()
+	out := newFile(versions[p.Standard])
+	catalog, parent := out.reserve(), out.reserve()
 	pages := make([]ref, len(p.Pages))
 	for i := range pages {
 		pages[i] = out.reserve()
@@ -80,7 +86,10 @@ func finish(p *layout.Pages, faces *[fonts.Styles]*face, contents [][]byte, t *t
 	metadata := out.addRaw("/Type/Metadata/Subtype/XML", xmp(p)) // readable without a PDF reader, so not compressed
 	profile := out.addStream("/N 3", sRGB)
 
-	out.set(info, infoBody(p))
+	var info ref // PDF 2.0 says in the XMP alone what Info said
+	if p.Standard == layout.UA1A3a {
+		info = out.add(infoBody(p))
+	}
 	d := append([]byte(nil), "<</Type/Catalog/Pages "...)
 	d = appendRef(d, parent)
 	d = appendText(append(d, "/Lang"...), p.Language)
@@ -93,8 +102,9 @@ func finish(p *layout.Pages, faces *[fonts.Styles]*face, contents [][]byte, t *t
 	d = append(d, "/Metadata "...)
 	d = appendRef(d, metadata)
 	d = append(d, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile "...)
-	d = appendRef(d, profile)
-	out.set(catalog, append(d, ">>]>>"...))
+	d = append(appendRef(d, profile), ">>]"...)
+	d = appendAttachments(d, out, p)
+	out.set(catalog, append(d, ">>"...))
 	return out.bytes(catalog, info), nil
 }
 
@@ -147,8 +157,8 @@ func appendRefs(d []byte, refs []ref) []byte {
 	return append(d, ']')
 }
 
-// producer is the program, for Info and XMP alike.
-const producer = "bulletin " + Version
+// Producer is the program, for Info and XMP alike.
+const Producer = "bulletin " + Version
 
 // infoBody says the same as the XMP: readers look into either.
 func infoBody(p *layout.Pages) []byte {
@@ -159,8 +169,8 @@ func infoBody(p *layout.Pages) []byte {
 	if p.Subject != "" {
 		d = appendText(append(d, "/Subject"...), p.Subject)
 	}
-	d = appendText(append(d, "/Creator"...), producer)
-	d = appendText(append(d, "/Producer"...), producer)
+	d = appendText(append(d, "/Creator"...), Producer)
+	d = appendText(append(d, "/Producer"...), Producer)
 	d = appendText(append(d, "/CreationDate"...), date(p.Published))
 	d = appendText(append(d, "/ModDate"...), date(p.Published))
 	return append(d, ">>"...)

@@ -64,14 +64,14 @@ func (t *tree) endPage() {
 func (t *tree) addAnnotations(out *file, p *layout.Pages, pages []ref) [][]ref {
 	onPage := make([][]ref, len(pages))
 	for i, a := range t.annotations {
-		a.ref = out.add(a.body(len(pages)+i, p, pages))
+		a.ref = out.add(t.annotationBody(a, len(pages)+i, p, pages))
 		onPage[a.page] = append(onPage[a.page], a.ref)
 	}
 	return onPage
 }
 
-// body is the annotation's dictionary. It prints (F 4), has no frame, and says where it leads (ISO 14289-1 7.18.5).
-func (a *annotation) body(parent int, p *layout.Pages, pages []ref) []byte {
+// annotationBody is the annotation's dictionary. It prints (F 4), has no frame, and says where it leads (ISO 14289-1 7.18.5).
+func (t *tree) annotationBody(a *annotation, parent int, p *layout.Pages, pages []ref) []byte {
 	link := a.link.element.Tag.(layout.Link)
 	around := box{}
 	for _, l := range a.lines {
@@ -90,8 +90,7 @@ func (a *annotation) body(parent int, p *layout.Pages, pages []ref) []byte {
 		d = appendText(d, link.URI)
 	}
 	if link.Target != nil {
-		d = append(d, "/Dest"...)
-		d = appendDest(d, p, pages, link.Target.Page, link.Target.Y)
+		d = t.appendTarget(d, p, pages, *link.Target)
 	} else {
 		d = append(d, "/A<</S/URI/URI"...)
 		d = appendString(d, asciiURI(link.URI))
@@ -113,12 +112,23 @@ func (a *annotation) appendQuads(d []byte) []byte {
 	return d
 }
 
+// appendTarget writes where a link or a bookmark leads to: in PDF 2.0 also to
+// the element there, for those who read by the tree (ISO 14289-2 8.8).
+func (t *tree) appendTarget(d []byte, p *layout.Pages, pages []ref, to layout.Target) []byte {
+	element := t.nodes[to.Element]
+	if t.namespace == 0 || element == nil {
+		return appendDest(append(d, "/Dest"...), p, pages[to.Page], to)
+	}
+	d = appendDest(append(d, "/A<</S/GoTo/D"...), p, pages[to.Page], to)
+	return append(appendDest(append(d, "/SD"...), p, element.ref, to), ">>"...)
+}
+
 // appendDest writes a destination: a height of a page, at the reader's own zoom.
-func appendDest(d []byte, p *layout.Pages, pages []ref, page int, y fonts.Length) []byte {
+func appendDest(d []byte, p *layout.Pages, at ref, to layout.Target) []byte {
 	d = append(d, '[')
-	d = appendRef(d, pages[page])
+	d = appendRef(d, at)
 	d = append(d, "/XYZ null "...)
-	d = appendPoint(d, hundredths(p.Pages[page].Height)-hundredths(y))
+	d = appendPoint(d, hundredths(p.Pages[to.Page].Height)-hundredths(to.Y))
 	return append(d, "null]"...)
 }
 

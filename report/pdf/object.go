@@ -17,6 +17,7 @@ type ref int
 // file collects indirect objects and serialises them (ISO 32000-1 7.5):
 // streams stand alone, everything else goes into one object stream.
 type file struct {
+	version string   // of PDF: 1.7 or 2.0
 	objects []object // by number; the first is unused
 	writer  *zlib.Writer
 }
@@ -36,12 +37,12 @@ const (
 	deflated      // data is to be compressed
 )
 
-func newFile() *file {
+func newFile(version string) *file {
 	w, err := zlib.NewWriterLevel(nil, level)
 	if err != nil {
 		panic(err) // of a level that does not exist
 	}
-	return &file{objects: make([]object, 1, 512), writer: w}
+	return &file{version: version, objects: make([]object, 1, 512), writer: w}
 }
 
 // reserve gives a number to an object that is set later.
@@ -81,7 +82,7 @@ type place struct {
 	index  int // in the object stream; -1: not in it
 }
 
-// bytes serialises the file. The identifier is a digest of everything before
+// bytes serialises the file; info is zero where it has none. The identifier is a digest of everything before
 // the cross-reference stream, which therefore is the last object.
 func (f *file) bytes(root, info ref) []byte {
 	places := make([]place, len(f.objects), len(f.objects)+2)
@@ -93,7 +94,7 @@ func (f *file) bytes(root, info ref) []byte {
 		size += len(f.objects[i].data) + 128
 	}
 	out := make([]byte, 0, size)
-	out = append(out, "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"...)
+	out = append(out, "%PDF-"+f.version+"\n%\xe2\xe3\xcf\xd3\n"...)
 	places = append(places, place{})
 	for n := range f.objects {
 		if f.objects[n].kind != plain {
@@ -185,8 +186,10 @@ func (f *file) appendXRef(out []byte, places []place, holder, root, info ref, id
 	d = strconv.AppendInt(d, int64(len(places)), 10)
 	d = append(d, "/W[1 4 4]/DecodeParms<</Predictor 12/Columns 9>>/Root "...)
 	d = appendRef(d, root)
-	d = append(d, "/Info "...)
-	d = appendRef(d, info)
+	if info != 0 {
+		d = append(d, "/Info "...)
+		d = appendRef(d, info)
+	}
 	d = append(d, "/ID["...)
 	d = appendHex(appendHex(d, id), id)
 	d = append(d, "]/Filter/FlateDecode"...)

@@ -46,7 +46,7 @@ func (e *entry) addKids(out *file, p *layout.Pages, t *tree, pages []ref) {
 			d = appendRef(d, e.kids[i+1].ref)
 		}
 		d = k.appendKids(d)
-		d = appendDest(append(d, "/Dest"...), p, pages, k.bookmark.Page, k.bookmark.Y)
+		d = t.appendTarget(d, p, pages, layout.Target{Page: k.bookmark.Page, Y: k.bookmark.Y, Element: k.bookmark.Element})
 		if n := t.nodes[k.bookmark.Element]; n != nil {
 			d = append(d, "/SE "...)
 			d = appendRef(d, n.ref)

@@ -20,6 +20,7 @@ type tree struct {
 	onPage      []*annotation // those of the page that is being drawn
 	ids         map[string]*node
 	notes       int
+	namespace   ref // of PDF 2.0's own structure types; zero in PDF 1.7, which has no namespaces
 	errs        []error
 }
 
@@ -167,6 +168,9 @@ func (n *node) appendActualText(b []byte, part *layout.Run) []byte {
 
 // number gives every element its object, parents before children.
 func (t *tree) number(out *file) {
+	if out.version == "2.0" {
+		t.namespace = out.add([]byte("<</Type/Namespace/NS(http://iso.org/pdf2/ssn)>>"))
+	}
 	t.root.ref = out.reserve()
 	for _, n := range t.order {
 		n.ref = out.reserve()
@@ -177,9 +181,9 @@ func (t *tree) number(out *file) {
 func (t *tree) add(out *file, pages []ref) ref {
 	root := out.reserve()
 	t.root.parent = &node{ref: root}
-	out.set(t.root.ref, t.root.body(pages))
+	out.set(t.root.ref, t.body(t.root, pages))
 	for _, n := range t.order {
-		out.set(n.ref, n.body(pages))
+		out.set(n.ref, t.body(n, pages))
 	}
 	d := append([]byte(nil), "<</Type/StructTreeRoot/K "...)
 	d = appendRef(d, t.root.ref)
@@ -187,6 +191,9 @@ func (t *tree) add(out *file, pages []ref) ref {
 	d = appendRef(d, t.addParents(out))
 	d = append(d, "/ParentTreeNextKey "...)
 	d = appendInt(d, len(t.sequences)+len(t.annotations))
+	if t.namespace != 0 {
+		d = appendRefs(append(d, "/Namespaces"...), []ref{t.namespace})
+	}
 	if len(t.ids) > 0 {
 		d = append(d, "/IDTree "...)
 		d = appendRef(d, t.addIDs(out))
@@ -228,10 +235,13 @@ func (t *tree) addIDs(out *file) ref {
 	return out.add(append(d, "]>>"...))
 }
 
-func (n *node) body(pages []ref) []byte {
+func (t *tree) body(n *node, pages []ref) []byte {
 	b := make([]byte, 0, 64)
 	b = append(b, "<</S/"...)
 	b = append(b, n.kind...)
+	if t.namespace != 0 {
+		b = t.appendNamespace(b, n)
+	}
 	b = append(b, "/P "...)
 	b = appendRef(b, n.parent.ref)
 	if n.page >= 0 {
@@ -243,9 +253,41 @@ func (n *node) body(pages []ref) []byte {
 		b = appendString(append(b, "/ID"...), n.id)
 	}
 	if n.element != nil {
-		b = n.appendAttributes(b)
+		b = t.appendAttributes(b, n)
 	}
 	return append(b, ">>"...)
+}
+
+// appendNamespace puts a type into PDF 2.0's namespace, but for those that it
+// left to PDF 1.7's (ISO 32005 5.2), and has an entry of the contents refer to
+// what it leads to (ISO 14289-2 8.2.5.8).
+func (t *tree) appendNamespace(b []byte, n *node) []byte {
+	switch n.kind {
+	case "TOC", "Reference":
+		return b
+	case "TOCI":
+		if target := t.target(n); target != nil {
+			b = appendRefs(append(b, "/Ref"...), []ref{target.ref})
+		}
+		return b
+	}
+	return appendRef(append(b, "/NS "...), t.namespace)
+}
+
+// target gives the element that the first link of an entry of the contents leads to, or nil.
+func (t *tree) target(n *node) *node {
+	for _, k := range n.kids {
+		if k.node == nil {
+			continue
+		}
+		if link, ok := k.node.element.Tag.(layout.Link); ok && link.Target != nil {
+			return t.nodes[link.Target.Element]
+		}
+		if found := t.target(k.node); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 func (n *node) appendKids(b []byte, pages []ref) []byte {
@@ -284,7 +326,7 @@ func (k *kid) append(b []byte, n *node, pages []ref) []byte {
 }
 
 // appendAttributes writes what a tag carries (ISO 32000-1 14.8.5).
-func (n *node) appendAttributes(b []byte) []byte {
+func (t *tree) appendAttributes(b []byte, n *node) []byte {
 	switch tag := n.element.Tag.(type) {
 	case layout.Figure:
 		b = appendText(append(b, "/Alt"...), tag.Alt)
@@ -293,8 +335,11 @@ func (n *node) appendAttributes(b []byte) []byte {
 			b = append(n.box.append(b), ">>"...)
 		}
 	case layout.List:
-		if tag.Numbering != "" {
-			b = appendName(append(b, "/A<</O/List/ListNumbering"...), tag.Numbering)
+		if numbering := tag.Numbering; numbering != "" {
+			if numbering == "Description" && t.namespace == 0 {
+				numbering = "None" // PDF 1.7 has no word for it
+			}
+			b = appendName(append(b, "/A<</O/List/ListNumbering"...), numbering)
 			b = append(b, ">>"...)
 		}
 	case layout.TH:

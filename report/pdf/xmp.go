@@ -13,7 +13,9 @@ func xmp(p *layout.Pages) []byte {
 	b.WriteString(`<?xpacket begin="` + "\ufeff" + `" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+`)
+	b.WriteString(identification[p.Standard])
+	b.WriteString(`
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:format>application/pdf</dc:format>
@@ -31,22 +33,58 @@ func xmp(p *layout.Pages) []byte {
 `)
 	published := p.Published.Format(xmpDate)
 	b.WriteString(`<xmp:CreateDate>` + published + `</xmp:CreateDate><xmp:ModifyDate>` + published + `</xmp:ModifyDate>
-<xmp:CreatorTool>` + producer + `</xmp:CreatorTool><pdf:Producer>` + producer + `</pdf:Producer>
+<xmp:CreatorTool>` + Producer + `</xmp:CreatorTool><pdf:Producer>` + Producer + `</pdf:Producer>
 </rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>part of ISO 14289 that the document follows</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-</rdf:RDF></x:xmpmeta>
+`)
+	if len(p.Faces) > 0 {
+		b.WriteString(`<rdf:Description rdf:about="" xmlns:bulletin="` + ownNamespace + `"><bulletin:faces><rdf:Bag>`)
+		for _, f := range p.Faces {
+			b.WriteString(`<rdf:li>` + f.SHA256 + " " + escapeXML(f.Name) + `</rdf:li>`)
+		}
+		b.WriteString("</rdf:Bag></bulletin:faces></rdf:Description>\n")
+	}
+	if p.Standard == layout.UA1A3a {
+		b.WriteString(extensions(len(p.Faces) > 0))
+	}
+	b.WriteString(`</rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`)
 	return []byte(b.String())
+}
+
+// identification says which standards the file follows (ISO 19005-3 6.6.4,
+// ISO 14289-1 5; ISO 19005-4 6.7.3, ISO 14289-2 5).
+var identification = map[layout.Standard]string{
+	layout.UA1A3a: `<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>`,
+	layout.UA2A4f: `<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev><pdfaid:conformance>F</pdfaid:conformance><pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>`,
+}
+
+// ownNamespace is that of what only this program reads: the faces that the
+// release brought, each as its SHA-256 and the name of its file.
+const ownNamespace = "urn:x-bulletin:release:"
+
+// extensions spells out the schemas that XMP does not know (ISO 19005-3 6.6.2.3).
+func extensions(own bool) string {
+	s := `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag>
+` + schema("PDF/UA identification schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", "part", "Integer", "part of ISO 14289 that the document follows")
+	if own {
+		s += schema("bulletin", ownNamespace, "bulletin", "faces", "bag Text", "SHA-256 and file name of each face that the release brought")
+	}
+	return s + "</rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n"
+}
+
+// schema describes a namespace with one property.
+func schema(title, namespace, prefix, name, valueType, description string) string {
+	return `<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>` + title + `</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>` + namespace + `</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>` + prefix + `</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>` + name + `</pdfaProperty:name><pdfaProperty:valueType>` + valueType + `</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>` + description + `</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li>
+`
 }
 
 // xmpDate is the time of ISO 8601, with an offset even in Greenwich, as Info has it.

@@ -1,0 +1,63 @@
+package release
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+
+	"bulletin"
+	"bulletin/report/pdf"
+)
+
+// Verdict is what building a PDF again from its own source shows.
+type Verdict uint8
+
+// The verdicts.
+const (
+	Same         Verdict = iota // byte for byte what its source says
+	Altered                     // its source says something else, or cannot be built
+	OtherVersion                // built by another version of the program, which has to verify it
+)
+
+// Result is a verdict with its reason.
+type Result struct {
+	Verdict Verdict
+	Reason  string // in words, for Altered and OtherVersion
+}
+
+// Verify builds the release inside a PDF again, with the standard that it
+// names, and compares. faces are the release's own font files by their SHA-256.
+// An error means that there is no verdict: the file is no bulletin's, a face is
+// missing, or the machine failed.
+func Verify(data []byte, faces map[string][]byte) (Result, error) {
+	p, err := pdf.Open(data)
+	if err != nil {
+		return Result{}, err
+	}
+	folder, err := os.MkdirTemp("", "bulletin-verify-")
+	if err != nil {
+		return Result{}, err
+	}
+	defer os.RemoveAll(folder)
+	missing, err := Extract(p, folder, faces)
+	if err != nil {
+		return Result{Altered, err.Error()}, nil
+	}
+	if len(missing) > 0 {
+		return Result{}, fmt.Errorf("the face %s is not inside and is needed: name its file with --font (SHA-256 %s)", missing[0].Name, missing[0].SHA256)
+	}
+	out, err := bulletin.Build(folder, bulletin.Options{Standard: string(p.Standard)})
+	var problems *bulletin.Problems
+	switch {
+	case err == nil && bytes.Equal(out.PDF, data):
+		return Result{Verdict: Same}, nil
+	case p.Producer != pdf.Producer:
+		return Result{OtherVersion, fmt.Sprintf("it says that it was built by %s, and this is %s", p.Producer, pdf.Producer)}, nil
+	case errors.As(err, &problems):
+		return Result{Altered, fmt.Sprintf("its source cannot be built: %s", problems.List[0].Message)}, nil
+	case err != nil:
+		return Result{}, err
+	}
+	return Result{Altered, "its source builds another file"}, nil
+}

@@ -1,0 +1,295 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"html"
+	"io"
+	"strconv"
+	"strings"
+
+	"bulletin/report/layout"
+)
+
+// Published is what a file written by this program says of itself. Nothing of
+// it can be trusted: whoever altered the file may have altered it too.
+type Published struct {
+	Producer    string // the program and its version
+	Standard    layout.Standard
+	Language    string
+	Attachments []layout.Attachment // without descriptions
+	Faces       []layout.CustomFace
+}
+
+// ErrForeign is the error of a file that is not as this program writes it.
+var ErrForeign = errors.New("this is no PDF as bulletin writes it")
+
+// Bounds of what is read from a file, whose numbers may be lies.
+const (
+	maxFile     = 256 << 20
+	maxInflated = 64 << 20 // of all streams together
+	maxObjects  = 1 << 22
+	maxDepth    = 16
+)
+
+// Open reads what a file says of itself. It reads files as Write makes them and
+// no others: one cross-reference stream, one object stream.
+func Open(data []byte) (*Published, error) {
+	if len(data) > maxFile {
+		return nil, fmt.Errorf("%w: it is larger than %d MiB", ErrForeign, maxFile>>20)
+	}
+	o := &opener{data: data, left: maxInflated}
+	p, err := o.published()
+	if err != nil {
+		return nil, fmt.Errorf("%w (%v)", ErrForeign, err)
+	}
+	return p, nil
+}
+
+// opener reads one file.
+type opener struct {
+	data   []byte
+	left   int    // bytes that may still be inflated
+	rows   []byte // of the cross-reference stream
+	holder ref    // number of the object stream that was read last
+	held   []byte
+	first  int
+}
+
+func (o *opener) published() (*Published, error) {
+	root, err := o.crossReferences()
+	if err != nil {
+		return nil, err
+	}
+	catalog, err := o.dict(root)
+	if err != nil {
+		return nil, err
+	}
+	p := &Published{}
+	if err := o.readXMP(p, catalog["Metadata"]); err != nil {
+		return nil, err
+	}
+	files, ok := catalog["AF"].([]any)
+	if !ok {
+		return nil, errors.New("no attached files")
+	}
+	for _, f := range files {
+		a, err := o.attachment(f)
+		if err != nil {
+			return nil, err
+		}
+		p.Attachments = append(p.Attachments, *a)
+	}
+	return p, nil
+}
+
+// crossReferences reads the cross-reference stream and gives the catalog's number.
+func (o *opener) crossReferences() (any, error) {
+	at := bytes.LastIndex(o.data, []byte("startxref\n"))
+	if at < 0 {
+		return nil, errors.New("no startxref")
+	}
+	number, _, _ := strings.Cut(string(o.data[at+len("startxref\n"):min(len(o.data), at+40)]), "\n")
+	start, err := strconv.Atoi(number)
+	if err != nil || start < 0 || start >= at {
+		return nil, errors.New("no cross-references")
+	}
+	d, rows, err := o.stream(start)
+	if err != nil {
+		return nil, err
+	}
+	if len(rows)%(xrefWidth+1) != 0 || len(rows)/(xrefWidth+1) > maxObjects {
+		return nil, errors.New("strange cross-references")
+	}
+	var above [xrefWidth]byte
+	for len(rows) > 0 {
+		for i := range above {
+			above[i] += rows[1+i]
+		}
+		o.rows = append(o.rows, above[:]...)
+		rows = rows[xrefWidth+1:]
+	}
+	return d["Root"], nil
+}
+
+// object gives an object that is no stream, by its reference.
+func (o *opener) object(r any) (any, error) {
+	n, ok := r.(ref)
+	if !ok {
+		return r, nil
+	}
+	row, err := o.row(n)
+	if err != nil || row[0] != 2 {
+		return nil, fmt.Errorf("object %d is not where it should be", n)
+	}
+	holder, index := ref(binary.BigEndian.Uint32(row[1:])), int(binary.BigEndian.Uint32(row[5:]))
+	if err := o.readHolder(holder); err != nil {
+		return nil, err
+	}
+	s := scanner{b: o.held[:o.first]}
+	for i := 0; ; i++ {
+		number, err1 := s.integer()
+		offset, err2 := s.integer()
+		if err1 != nil || err2 != nil {
+			return nil, fmt.Errorf("object %d is not in its object stream", n)
+		}
+		if i == index {
+			if ref(number) != n || offset < 0 || o.first+offset > len(o.held) {
+				return nil, fmt.Errorf("object %d is not in its object stream", n)
+			}
+			return (&scanner{b: o.held[o.first+offset:]}).value(0)
+		}
+	}
+}
+
+func (o *opener) row(n ref) ([]byte, error) {
+	if n <= 0 || int(n) >= len(o.rows)/xrefWidth {
+		return nil, fmt.Errorf("there is no object %d", n)
+	}
+	return o.rows[int(n)*xrefWidth:][:xrefWidth], nil
+}
+
+func (o *opener) readHolder(n ref) error {
+	if o.held != nil && o.holder == n {
+		return nil
+	}
+	d, data, err := o.streamOf(n)
+	if err != nil {
+		return err
+	}
+	first, ok := d["First"].(int)
+	if !ok || first < 0 || first > len(data) {
+		return errors.New("strange object stream")
+	}
+	o.holder, o.held, o.first = n, data, first
+	return nil
+}
+
+func (o *opener) dict(r any) (map[string]any, error) {
+	v, err := o.object(r)
+	if err != nil {
+		return nil, err
+	}
+	d, ok := v.(map[string]any)
+	if !ok {
+		return nil, errors.New("a dictionary is missing")
+	}
+	return d, nil
+}
+
+// streamOf gives a stream by its reference.
+func (o *opener) streamOf(r any) (map[string]any, []byte, error) {
+	n, ok := r.(ref)
+	if !ok {
+		return nil, nil, errors.New("a stream is missing")
+	}
+	row, err := o.row(n)
+	if err != nil || row[0] != 1 {
+		return nil, nil, fmt.Errorf("stream %d is not where it should be", n)
+	}
+	return o.stream(int(binary.BigEndian.Uint32(row[1:])))
+}
+
+// stream reads the stream object at an offset, inflated.
+func (o *opener) stream(at int) (map[string]any, []byte, error) {
+	if at < 0 || at >= len(o.data) {
+		return nil, nil, errors.New("a stream lies outside the file")
+	}
+	s := scanner{b: o.data[at:]}
+	for range 2 {
+		if _, err := s.integer(); err != nil {
+			return nil, nil, err
+		}
+	}
+	if !s.skip("obj") {
+		return nil, nil, errors.New("no object where one should be")
+	}
+	v, err := s.value(0)
+	if err != nil {
+		return nil, nil, err
+	}
+	d, ok := v.(map[string]any)
+	length, isInt := d["Length"].(int)
+	if !ok || !isInt || !s.skip("stream\n") || length < 0 || length > len(s.b) {
+		return nil, nil, errors.New("a stream is cut short")
+	}
+	data := s.b[:length]
+	if d["Filter"] != nil {
+		data, err = o.inflate(data)
+	}
+	return d, data, err
+}
+
+func (o *opener) inflate(data []byte) ([]byte, error) {
+	r, err := zlib.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	out, err := io.ReadAll(io.LimitReader(r, int64(o.left)+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(out) > o.left {
+		return nil, errors.New("it inflates to more than is sound")
+	}
+	o.left -= len(out)
+	return out, nil
+}
+
+// attachment reads one associated file.
+func (o *opener) attachment(r any) (*layout.Attachment, error) {
+	d, err := o.dict(r)
+	if err != nil {
+		return nil, err
+	}
+	name, _ := d["UF"].(string)
+	relationship, _ := d["AFRelationship"].(pdfName)
+	ef, ok := d["EF"].(map[string]any)
+	if !ok || name == "" {
+		return nil, errors.New("an attached file has no name or no data")
+	}
+	_, data, err := o.streamOf(ef["F"])
+	if err != nil {
+		return nil, err
+	}
+	return &layout.Attachment{Name: name, Relationship: string(relationship), Data: data}, nil
+}
+
+// readXMP reads the metadata, in the form that xmp gives them.
+func (o *opener) readXMP(p *Published, r any) error {
+	_, data, err := o.streamOf(r)
+	if err != nil {
+		return err
+	}
+	s := string(data)
+	p.Producer = between(s, "<pdf:Producer>", "</pdf:Producer>")
+	p.Language = between(s, "<dc:language><rdf:Bag><rdf:li>", "</rdf:li>")
+	for standard, words := range identification {
+		if strings.Contains(s, words) {
+			p.Standard = standard
+		}
+	}
+	if p.Standard == "" || !strings.HasPrefix(p.Producer, "bulletin ") {
+		return errors.New("no word of the program and the standard")
+	}
+	faces := between(s, "<bulletin:faces><rdf:Bag>", "</rdf:Bag>")
+	for one := range strings.SplitSeq(faces, "<rdf:li>") {
+		sum, name, ok := strings.Cut(strings.TrimSuffix(one, "</rdf:li>"), " ")
+		if ok {
+			p.Faces = append(p.Faces, layout.CustomFace{Name: html.UnescapeString(name), SHA256: sum})
+		}
+	}
+	return nil
+}
+
+func between(s, before, after string) string {
+	_, s, found := strings.Cut(s, before)
+	s, _, closed := strings.Cut(s, after)
+	if !found || !closed {
+		return ""
+	}
+	return s
+}
