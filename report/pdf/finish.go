@@ -39,13 +39,16 @@ func check(p *layout.Pages) error {
 			fail("page %d has no area", i+1)
 		}
 	}
-	inside := func(what string, page int) {
+	inside := func(what string, page int, e *layout.Element) {
+		if p.Standard == layout.UA2A4f && e == nil {
+			fail("%s leads to no element", what) // ISO 14289-2 8.8
+		}
 		if page < 0 || page >= len(p.Pages) {
 			fail("%s leads to page %d of %d", what, page+1, len(p.Pages))
 		}
 	}
 	for i := range p.Outline {
-		inside("the bookmark «"+p.Outline[i].Title+"»", p.Outline[i].Page)
+		inside("the bookmark «"+p.Outline[i].Title+"»", p.Outline[i].Page, p.Outline[i].Element)
 	}
 	seen := make(map[*layout.Element]bool)
 	for i := range p.Pages {
@@ -54,7 +57,7 @@ func check(p *layout.Pages) error {
 			for ; e != nil && !seen[e]; e = e.Parent {
 				seen[e] = true
 				if link, ok := e.Tag.(layout.Link); ok && link.Target != nil {
-					inside("the link «"+link.Description+"»", link.Target.Page)
+					inside("the link «"+link.Description+"»", link.Target.Page, link.Target.Element)
 				}
 			}
 		}

@@ -51,7 +51,7 @@ func prose() []string {
 func sample(family fonts.Family) *layout.Pages {
 	s := &sampler{accent: charts.Color{R: 0, G: 84, B: 147}}
 	s.pages = &layout.Pages{
-		Family: family, Language: "kk",
+		Family: family, Language: "kk", Standard: layout.UA1A3a,
 		Title:     "Халықтың құқық қорғау органдарына сенімділік деңгейі (2024 & <1>)",
 		Author:    "Ұлттық статистика бюросы",
 		Subject:   "Статистикалық бюллетень",

@@ -119,6 +119,7 @@ func TestRefusals(t *testing.T) {
 		change func(p *layout.Pages)
 		want   string
 	}{
+		{"no standard", func(p *layout.Pages) { p.Standard = "ua-9" }, `unknown standard "ua-9"`},
 		{"no title", func(p *layout.Pages) { p.Title = "" }, "the document has no title"},
 		{"no language", func(p *layout.Pages) { p.Language = "" }, "the document has no language"},
 		{"no pages", func(p *layout.Pages) { p.Pages = nil }, "the document has no pages"},
@@ -163,7 +164,7 @@ func TestRefusals(t *testing.T) {
 		},
 	} {
 		p := &layout.Pages{
-			Family: family, Language: "kk", Title: "t",
+			Family: family, Language: "kk", Title: "t", Standard: layout.UA1A3a,
 			Pages: []layout.Page{{Width: pageWidth, Height: pageHeight, Marks: []layout.Mark{{Text: run("a")}}}},
 		}
 		if _, err := Write(p); err != nil {
