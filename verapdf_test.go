@@ -1,0 +1,229 @@
+package bulletin_test
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"bulletin"
+)
+
+// generated is how many releases are made up. Each is built for both pairs of standards.
+const generated = 150
+
+// TestStandards has veraPDF judge the releases of testdata and a few hundred
+// made-up ones, each built for both pairs of standards.
+func TestStandards(t *testing.T) {
+	lib := os.Getenv("VERAPDF_LIB")
+	if lib == "" {
+		if os.Getenv("CI") != "" {
+			t.Fatal("veraPDF is missing: VERAPDF_LIB names no folder with its jars")
+		}
+		t.Skip("veraPDF is missing: set VERAPDF_LIB to the folder with its jars")
+	}
+	folders := []string{"testdata/2023-2", "testdata/2024-1"}
+	for seed := range uint64(generated) {
+		folder := filepath.Join(t.TempDir(), "release")
+		newGenerator(seed).write(t, folder)
+		folders = append(folders, folder)
+	}
+	for standard, flavours := range map[string][]string{"ua-1+a-3a": {"ua1", "3a"}, "ua-2+a-4f": {"ua2", "4f"}} {
+		out := t.TempDir()
+		for i, folder := range folders {
+			built, err := bulletin.Build(folder, bulletin.Options{Standard: standard})
+			if err != nil {
+				words, _ := os.ReadFile(filepath.Join(folder, "bulletin.toml"))
+				t.Fatalf("%v\n%s", err, words)
+			}
+			if err := os.WriteFile(filepath.Join(out, fmt.Sprintf("%03d.pdf", i)), built.PDF, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, flavour := range flavours {
+			judge(t, lib, flavour, out, len(folders))
+		}
+	}
+}
+
+// judge runs veraPDF once over a folder and tells every file that fails.
+func judge(t *testing.T, lib, flavour, folder string, files int) {
+	t.Helper()
+	// Its exit status is 1 where a file fails; what it prints says which.
+	output, _ := exec.Command("java", "-cp", filepath.Join(lib, "*"), "org.verapdf.apps.GreenfieldCliWrapper",
+		"--flavour", flavour, "--format", "text", "--recurse", folder).CombinedOutput()
+	passed := 0
+	for line := range strings.Lines(string(output)) {
+		switch {
+		case strings.HasPrefix(line, "PASS "):
+			passed++
+		case strings.HasPrefix(line, "FAIL "):
+			t.Errorf("%s: %s", flavour, line)
+		}
+	}
+	if passed != files {
+		t.Errorf("%s: %d of %d files pass\n%s", flavour, passed, files, output)
+	}
+}
+
+// generator makes up releases: every kind of block in odd numbers and sizes.
+type generator struct {
+	*rand.Rand
+	toml   strings.Builder
+	tables map[string]string
+	charts int
+}
+
+func newGenerator(seed uint64) *generator {
+	return &generator{Rand: rand.New(rand.NewPCG(seed, 7)), tables: map[string]string{}}
+}
+
+func (g *generator) chance(oneIn int) bool { return g.IntN(oneIn) == 0 }
+
+func (g *generator) pick(words ...string) string { return words[g.IntN(len(words))] }
+
+// words gives a run of words, some of them long.
+func (g *generator) words(n int) string {
+	var out []string
+	for range n {
+		out = append(out, g.pick("сенім", "халықтың", "қауіпсіздіктерімізге", "деңгейі", "2024 жылғы", "–", "жарықтандырудың", "ҚСжАЕК", "(61,6%)", "«сот", "жүйесі»",
+			"өкілеттіктер", "e-mail", "https://stat.gov.kz/industries/social-statistics/stat-crime/", "заңдылықты-тәртіпті", strings.Repeat("ұзын", 1+g.IntN(12))))
+	}
+	return strings.Join(out, " ")
+}
+
+func (g *generator) line(format string, args ...any) { fmt.Fprintf(&g.toml, format+"\n", args...) }
+
+func (g *generator) write(t *testing.T, folder string) {
+	t.Helper()
+	g.line("title = %q", g.words(1+g.IntN(14)))
+	g.line("issuer = %q", g.words(1+g.IntN(10)))
+	g.line("wave = \"2024-1\"\nperiod = \"2024 жыл\"\npublished = 2024-07-17T10:00:00+05:00")
+	if g.chance(2) {
+		g.line("series = %q\nsource = %q", g.words(2), g.words(1+g.IntN(20)))
+	}
+	g.line("[page]\nsize = %q", g.pick("A4", "A5", "Letter"))
+	g.line("[style]\nalign = %q\nsize = %d", g.pick("justified", "left"), 8+g.IntN(6))
+	sections := ""
+	for range 1 + g.IntN(7) {
+		sections += g.section()
+	}
+	for _, id := range slices.Sorted(maps.Keys(g.tables)) {
+		g.line("[table.%s]\nfile = \"%s.csv\"\nunit = %q\ntitle = %q", id, id, "%", "Кесте")
+		if g.chance(2) {
+			g.toml.WriteString("note = \"Ескерту мәтіні\"\n")
+		}
+	}
+	words := g.toml.String() + sections
+	if g.chance(2) {
+		words += "[contact]\naddress = \"Астана\"\nemail = \"a@b.kz\"\n"
+		for range g.IntN(4) {
+			words += "[[contact.person]]\nname = \"Н. Ханжігітов\"\nphone = \"+7 7172 749061\"\n"
+		}
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	g.tables["bulletin.toml"] = words
+	for name, content := range g.tables {
+		if name != "bulletin.toml" {
+			name += ".csv"
+		}
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func (g *generator) section() string {
+	s := fmt.Sprintf("[[section]]\ntitle = %q\n", g.words(1+g.IntN(9)))
+	if g.chance(6) {
+		for range 1 + g.IntN(8) {
+			s += fmt.Sprintf("[[section.term]]\nname = %q\ndefinition = %q\n", g.words(1+g.IntN(3)), g.words(5+g.IntN(60)))
+		}
+		return s
+	}
+	var blocks []string
+	for range 1 + g.IntN(6) {
+		blocks = append(blocks, g.block())
+	}
+	return s + "text = '''\n" + strings.Join(blocks, "\n\n") + "\n'''\n"
+}
+
+func (g *generator) block() string {
+	switch g.IntN(7) {
+	case 0:
+		return g.list("")
+	case 1:
+		return "# " + g.words(1+g.IntN(5)) + "\n\n## " + g.words(2) + "\n\n" + g.words(20)
+	case 2:
+		return g.chart()
+	case 3:
+		id := g.table(1+g.IntN(60), 1+g.IntN(6), 99)
+		return fmt.Sprintf("{{table %q}}\n\n{{.%s.r0.c0}} **{{.%s.r0.c0}}**", id, id, id)
+	case 4:
+		return g.words(10) + " [" + g.words(4+g.IntN(40)) + "](https://stat.gov.kz/" + strings.Repeat("жол/", g.IntN(4)) + ") " + g.words(10)
+	}
+	return g.words(5+g.IntN(150)) + " *" + g.words(2) + "* " + g.words(3)
+}
+
+func (g *generator) list(in string) string {
+	var items []string
+	mark := g.pick("- ", "1. ")
+	for range 1 + g.IntN(5) {
+		item := in + mark + g.words(1+g.IntN(30))
+		if len(in) < 6 && g.chance(5) {
+			item += "\n" + g.list(in+strings.Repeat(" ", len(mark)))
+		}
+		items = append(items, item)
+	}
+	return strings.Join(items, "\n")
+}
+
+// table makes up a table and gives its id; a cell is at most so many percent.
+func (g *generator) table(rows, columns, most int) string {
+	id := fmt.Sprintf("t%d", len(g.tables))
+	csv := "id;"
+	labels := ";Атауы"
+	for j := range columns {
+		csv += fmt.Sprintf(";c%d", j)
+		labels += ";" + g.pick("Сенеді", "Ішінара сенеді", "Жауап беруге қиналды", "Жоқ")
+	}
+	csv += "\n" + labels + "\n"
+	for i := range rows {
+		csv += fmt.Sprintf("r%d;%s", i, g.pick("Прокуратура", "Полиция органдары", "Сыбайлас жемқорлыққа қарсы қызмет", "Сот"))
+		for range columns {
+			cell := fmt.Sprintf("%d,%d", g.IntN(most), g.IntN(10))
+			if g.chance(8) {
+				cell = g.pick("–", "…", "x", "0,0")
+			}
+			csv += ";" + cell
+		}
+		csv += "\n"
+	}
+	g.tables[id] = csv
+	return id
+}
+
+func (g *generator) chart() string {
+	g.charts++
+	id := fmt.Sprintf("c%d", g.charts)
+	kind := g.pick("stacked", "bars", "lines")
+	table := ""
+	switch kind {
+	case "stacked":
+		columns := 2 + g.IntN(4)
+		table = g.table(1+g.IntN(7), columns, 100/columns)
+	case "bars":
+		table = g.table(1+g.IntN(9), 1, 90)
+	case "lines":
+		table = g.table(1+g.IntN(6), 2+g.IntN(11), 90)
+	}
+	g.line("[chart.%s]\nkind = %q\ntable = %q\ntitle = %q", id, kind, table, g.words(1+g.IntN(8)))
+	return fmt.Sprintf("{{chart %q}}", id)
+}
