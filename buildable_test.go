@@ -30,7 +30,7 @@ func checked(t *testing.T, toml, csv string) error {
 	folder := t.TempDir()
 	write(t, filepath.Join(folder, "bulletin.toml"), toml)
 	write(t, filepath.Join(folder, "trust.csv"), csv)
-	pages, _, err := lay(folder)
+	pages, _, err := lay(folder, Options{})
 	if err != nil {
 		return err
 	}

@@ -33,6 +33,7 @@ package bulletin
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -80,7 +81,7 @@ type Output struct {
 	Inside []Inside // the files attached
 	Path   string   // where it belongs unless the user says otherwise: bulletin.pdf in the folder, or NAME.pdf beside NAME.toml
 
-	sources config.Sources // the files of the release, which no PDF may replace
+	files []string // those of the release, which no PDF may replace
 }
 
 // Options are what a build takes from whoever asks for it and not from the release.
@@ -106,7 +107,11 @@ func Build(path string, o Options) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Output{PDF: data, Pages: len(pages.Pages), Path: outputPath(path), sources: sources}
+	out := &Output{PDF: data, Pages: len(pages.Pages), Path: outputPath(path)}
+	out.files = slices.Collect(maps.Keys(sources))
+	for _, f := range pages.Faces {
+		out.files = append(out.files, filepath.Join(filepath.Dir(out.Path), filepath.FromSlash(f.Name)))
+	}
 	for _, a := range pages.Attachments {
 		out.Inside = append(out.Inside, Inside{a.Name, a.Description, len(a.Data)})
 	}
@@ -146,7 +151,7 @@ func besides(told, more []tables.Problem) []tables.Problem {
 // one of the files that the release was read from.
 func (o *Output) Save(path string) error {
 	if target, err := os.Stat(path); err == nil {
-		for name := range o.sources {
+		for _, name := range o.files {
 			if source, err := os.Stat(name); err == nil && os.SameFile(target, source) {
 				return fmt.Errorf("%s: is a file of the release, name another for the PDF", path)
 			}

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,6 +47,9 @@ func (l *loader) check() {
 	if size := b.Style.Size; size < minSize || size > maxSize {
 		l.problem(l.at("style", "size"), "the size of text is 7 to 16 points, not "+short(size))
 	}
+	if contrast := contrastWithWhite(b.Style.Accent); contrast < minContrast {
+		l.problem(l.at("style", "accent"), fmt.Sprintf("this colour is too pale for headings and links on white: its contrast is %.1f and must be 4.5; take a darker one", contrast))
+	}
 	for _, t := range b.Tables {
 		l.checkTable(t)
 	}
@@ -58,6 +62,22 @@ func (l *loader) check() {
 	if b.Contact != nil {
 		l.checkContact(b.Contact)
 	}
+}
+
+// minContrast is that of text on its ground (WCAG 2.2, 1.4.3).
+const minContrast = 4.5
+
+// contrastWithWhite is the contrast ratio of WCAG 2.2, from 1 to 21.
+func contrastWithWhite(c Color) float64 {
+	linear := func(v uint8) float64 {
+		x := float64(v) / 255
+		if x <= 0.04045 {
+			return x / 12.92
+		}
+		return math.Pow((x+0.055)/1.055, 2.4)
+	}
+	luminance := 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+	return 1.05 / (luminance + 0.05)
 }
 
 // at gives the place of the value that a path of keys sets, or of what comes nearest to it.

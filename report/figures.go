@@ -81,7 +81,7 @@ func (m *maker) table(id string, place tables.Place) (Block, bool) {
 	if !m.placeOnce("table", id, place) || table == nil || table.Data == nil {
 		return nil, false
 	}
-	if table.Title.Value == "" {
+	if strings.TrimSpace(table.Title.Value) == "" {
 		m.tell(table.Place, "table %q is printed, so it needs a title: title = \"…\"", id)
 	}
 	m.tables++

@@ -130,10 +130,15 @@ func (m *maker) section(number int, s *config.Section) Section {
 	if len(s.Terms) > 0 {
 		var terms Terms
 		for i := range s.Terms {
-			terms.Entries = append(terms.Entries, Term{
+			told := len(m.problems)
+			term := Term{
 				Name:       m.plain(s.Terms[i].Name, fonts.Bold),
 				Definition: m.blocks(s.Terms[i].Definition, 2),
-			})
+			}
+			if len(term.Definition) == 0 && len(m.problems) == told {
+				m.tell(s.Terms[i].Definition.Place(), "the definition has no words")
+			}
+			terms.Entries = append(terms.Entries, term)
 		}
 		out.Blocks = append(out.Blocks, terms)
 	}

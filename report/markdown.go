@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -184,10 +185,10 @@ func (r *reader) heading(n *ast.Heading, nesting int) []Block {
 	r.level = n.Level
 	told := len(r.m.problems)
 	words := r.inlines(n, form{strong: true})
-	if len(words) == 0 && len(r.m.problems) > told {
+	if blank(words) && len(r.m.problems) > told {
 		return nil
 	}
-	if len(words) == 0 {
+	if blank(words) {
 		r.refuse(n, "a heading without words; take the # away")
 		return nil
 	}
@@ -204,11 +205,12 @@ func orSection(level int) string {
 func (r *reader) list(n *ast.List, nesting int) []Block {
 	out := List{Ordered: n.IsOrdered(), Start: n.Start}
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		told := len(r.m.problems)
 		blocks := r.children(item, nesting+1)
-		if !item.HasChildren() {
-			r.refuse(item, "an item of the list has no words")
-		}
 		if len(blocks) == 0 {
+			if len(r.m.problems) == told {
+				r.refuse(item, "an item of the list has no words")
+			}
 			continue
 		}
 		out.Items = append(out.Items, blocks)
@@ -225,10 +227,15 @@ func (r *reader) paragraph(n ast.Node, nesting int) []Block {
 		return blocks
 	}
 	words := r.inlines(n, form{})
-	if len(words) == 0 {
+	if blank(words) {
 		return nil
 	}
 	return []Block{Paragraph{words}}
+}
+
+// blank reports whether a text leaves nothing to be read.
+func blank(text []Inline) bool {
+	return !slices.ContainsFunc(text, func(i Inline) bool { return strings.TrimSpace(i.Text) != "" })
 }
 
 // figures gives the charts and tables of a paragraph that consists of nothing else.

@@ -175,7 +175,7 @@ func TestOrderedListCountsFromItsStart(t *testing.T) {
 // A number and its suffix are one box; a line may end behind a hyphen between words, with no other hyphen drawn.
 func TestHyphensOfWordsAndNumbers(t *testing.T) {
 	c := newCompositor(t)
-	for text, want := range map[string]int{"0,35%-ы": 0, "25-ке": 0, "А4-тен": 0, "1-сурет": 0, "ҚР-ға": 1, "сәуір-май": 1, "екі/үш": 1} {
+	for text, want := range map[string]int{"0,35%-ы": 0, "25-ке": 0, "А4-тен": 0, "1-сурет": 0, "ҚР-ға": 0, "сондай-ақ": 0, "сәуір-май": 1, "екі/үш": 1} {
 		plain, parted := 0, 0
 		sh := c.body()
 		sh.hyphenate = false

@@ -131,6 +131,7 @@ func (p *paginator) together(i int) (rows []row, passed []*block, end int) {
 		return b.rows, nil, i + len(b.rows)
 	}
 	first := -1 // the figure that was passed first
+	var height fonts.Length
 	for end = i; end < len(p.entries); end++ {
 		e := &p.entries[end]
 		if first >= 0 && e.index == 0 && e.anchor != nil {
@@ -148,7 +149,8 @@ func (p *paginator) together(i int) (rows []row, passed []*block, end int) {
 			continue
 		}
 		rows = append(rows, e.row)
-		if !e.keep {
+		height += e.above + e.height
+		if !e.keep || height > p.depth() { // what is longer than a page is parted anyway
 			return rows, passed, end + 1
 		}
 	}

@@ -270,9 +270,11 @@ func (s *setter) breakable(p piece, hyphenate bool) []part {
 	}
 	address := isAddress(p.text)
 	rest := p.text
+	before := 0 // letters of the run that was set last
 	for rest != "" {
 		letters := letterRun(rest)
 		if letters > 0 {
+			before = utf8.RuneCountInString(rest[:letters])
 			if hyphenate && !address {
 				s.syllables(rest[:letters], add)
 			} else {
@@ -285,7 +287,9 @@ func (s *setter) breakable(p piece, hyphenate bool) []part {
 		if end < 0 {
 			end = len(rest)
 		}
-		s.marks(rest[:end], rest[end:] == "", len(out) > 0, address, add)
+		// Two letters do not stand alone on a line, not even at a hyphen (сондай-ақ).
+		behind := utf8.RuneCountInString(rest[end : end+letterRun(rest[end:])])
+		s.marks(rest[:end], marking{ends: rest[end:] == "", begun: len(out) > 0, address: address, long: before > 2 && behind > 2}, add)
 		rest = rest[end:]
 	}
 	if len(out) > 0 {
@@ -314,21 +318,28 @@ func (w *word) short(offset int) bool {
 	return utf8.RuneCountInString(w.text[:offset]) < 3 || utf8.RuneCountInString(w.text[offset:]) < 3
 }
 
+// marking is what stands around digits and punctuation within a word.
+type marking struct {
+	ends, begun bool // nothing stands behind, something before
+	address     bool
+	long        bool // more than two letters stand on either side
+}
+
 // marks adds digits and punctuation: behind a hyphen or slash between letters a
 // line may end, in an address behind any of its marks.
-func (s *setter) marks(text string, ends, begun, address bool, add func(string, *word, after)) {
+func (s *setter) marks(text string, m marking, add func(string, *word, after)) {
 	begin := 0
 	for i, r := range text {
 		next := i + utf8.RuneLen(r)
-		breaks := !ends || next < len(text)
+		breaks := m.begun && (!m.ends || next < len(text))
 		switch {
-		case address && strings.ContainsRune("/.-?&=_@", r):
-		case !address && r == '/' && begun:
-		case !address && r == '-' && begun && !afterDigits(text[:i]):
+		case m.address && strings.ContainsRune("/.-?&=_@", r):
+		case !m.address && r == '/':
+		case !m.address && r == '-' && m.long && !afterDigits(text[:i]):
 		default:
 			breaks = false
 		}
-		if breaks && begun {
+		if breaks {
 			add(text[begin:next], nil, plainBreak)
 			begin = next
 		}
