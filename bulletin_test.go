@@ -158,3 +158,29 @@ func BenchmarkProcess(b *testing.B) {
 	}
 	b.ReportMetric(float64(shortest.Microseconds())/1000, "shortest-ms")
 }
+
+// TestWordsAreReadBesideWrongFigures sees that a figure that is no number hides nothing that the words have wrong.
+func TestWordsAreReadBesideWrongFigures(t *testing.T) {
+	folder := t.TempDir()
+	write(t, filepath.Join(folder, "trust.csv"), "id;;yes\n;Мекеме;Сенеді\npolice;Полиция;61,6%\n")
+	write(t, filepath.Join(folder, "bulletin.toml"), `title = "Т"
+issuer = "И"
+wave = "2024-1"
+period = "2024 жыл"
+published = 2024-07-17T10:00:00+05:00
+[table.trust]
+file = "trust.csv"
+[[section]]
+title = "Б"
+text = "{{.trust.polise.yes}} {{.trust.police.yes}}"
+`)
+	var found *Problems
+	if err := Check(folder); !errors.As(err, &found) || len(found.List) != 2 {
+		t.Fatalf("%v", err)
+	}
+	for i, want := range []string{`10:11: table "trust" has no row "polise"`, `trust.csv:3:16: "61,6%" is not a number`} {
+		if got := found.List[i].String(); !strings.Contains(got, want) {
+			t.Errorf("%s; want %s", got, want)
+		}
+	}
+}

@@ -182,6 +182,7 @@ func (l *loader) readTable(t *Table, data []byte) {
 	file := l.shown(t.File.Value)
 	table, problems := tables.ReadCSV(file, data, options)
 	l.sources[file] = tables.SourceText(data)
+	t.Names = table
 	if len(problems) > 0 {
 		l.others = append(l.others, problems...)
 		return

@@ -94,7 +94,8 @@ type Table struct {
 	Source   Text              `toml:"source"`
 	Note     Text              `toml:"note"`
 
-	Data  *tables.Table `toml:"-"`
+	Data  *tables.Table `toml:"-"` // nil where the file has problems
+	Names *tables.Table `toml:"-"` // for its rows and columns alone: also where figures are wrong
 	Place tables.Place  `toml:"-"` // of its [table.ID] heading
 }
 

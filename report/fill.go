@@ -200,11 +200,11 @@ func (m *maker) checkAction(f *filled, from int, action *parse.ActionNode) bool 
 			return false
 		}
 		ident, problem := m.resolve(first.Ident)
-		if ident == nil && problem == "" {
-			return false
-		}
 		if problem != "" {
 			m.tell(place(parse.Pos(fieldOffset(f.source.Value, from+int(first.Pos))-from)), "%s", problem)
+			return false
+		}
+		if ident == nil || m.b.Tables[ident[0]].Data == nil {
 			return false
 		}
 		first.Ident = ident
@@ -262,13 +262,13 @@ func (m *maker) known(place func() tables.Place, kind, id string, ids []string) 
 func (m *maker) resolve(ident []string) ([]string, string) {
 	written := "." + strings.Join(ident, ".")
 	table, ok := m.b.Tables[ident[0]]
-	if ok && table.Data == nil {
+	if ok && table.Names == nil {
 		return nil, "" // what is wrong with the table has been told
 	}
 	if !ok {
 		return nil, fmt.Sprintf("no table %q for %s%s", ident[0], written, didYouMean(ident[0], keys(m.b.Tables)))
 	}
-	t := table.Data
+	t := table.Names
 	switch {
 	case len(ident) == 2 && len(t.Rows) == 1 && t.Column(ident[1]) >= 0:
 		return []string{ident[0], t.Rows[0].ID, ident[1]}, ""

@@ -36,7 +36,7 @@ func FuzzText(f *testing.F) {
 		}
 		b := &config.Bulletin{
 			Title: config.MakeText("Т"), Issuer: config.MakeText("И"), Language: config.MakeText("kk"),
-			Tables:   map[string]*config.Table{"trust": {ID: "trust", Title: config.MakeText("Кесте"), Data: data}},
+			Tables:   map[string]*config.Table{"trust": {ID: "trust", Title: config.MakeText("Кесте"), Data: data, Names: data}},
 			Charts:   map[string]*config.Chart{"trust": {ID: "trust", Kind: config.MakeText("stacked"), Table: config.MakeText("trust"), Title: config.MakeText("Сурет")}},
 			Sections: []config.Section{{Title: config.MakeText("Б"), Text: config.MakeText(text)}},
 		}

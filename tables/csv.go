@@ -35,7 +35,8 @@ type Options struct {
 //
 // Cells are parted by semicolons, commas or tabs; where by commas, a figure
 // has a decimal point or stands in quotation marks. file is how problems name
-// the file. The table is nil where there are problems.
+// the file. Where the figures alone have problems the table comes with them, for
+// its rows and columns; where anything else has, it is nil.
 func ReadCSV(file string, data []byte, o Options) (*Table, []Problem) {
 	r := &reader{file: file, options: o, table: &Table{
 		ID: o.ID, File: o.File, Unit: o.Unit, Sum: o.Sum,
@@ -43,10 +44,10 @@ func ReadCSV(file string, data []byte, o Options) (*Table, []Problem) {
 	if src, ok := r.source(data); ok {
 		r.read(src)
 	}
-	if len(r.problems) > 0 {
+	if len(r.problems) > r.inCells {
 		return nil, LimitProblems(r.problems)
 	}
-	return r.table, nil
+	return r.table, LimitProblems(r.problems)
 }
 
 // reader fills a table from a file.
@@ -55,6 +56,7 @@ type reader struct {
 	options  Options
 	table    *Table
 	problems []Problem
+	inCells  int // how many of them are those of figures
 	fields   fields
 	lines    map[string]int // where an id of a row was first used
 }
@@ -233,9 +235,11 @@ func (r *reader) readRow() bool {
 	header := r.rowHeader(row)
 	r.noMore(row)
 	cells := make([]Cell, columns)
+	told := len(r.problems)
 	for i := range cells {
 		cells[i] = r.cell(row, i+2)
 	}
+	r.inCells += len(r.problems) - told
 	r.table.Rows = append(r.table.Rows, header)
 	r.table.Cells = append(r.table.Cells, cells)
 	return true
