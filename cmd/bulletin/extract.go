@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 
+	"bulletin/config"
 	"bulletin/release"
 	"bulletin/report/pdf"
 
@@ -44,6 +45,9 @@ is put in its place.`,
 				t.print("bulletin: put the face %s into the folder, it is not inside the PDF (SHA-256 %s)", f.Name, f.SHA256)
 			}
 			t.say("wrote %s, %s", folder, count(len(p.Attachments), "file"))
+			if b, _, _ := config.Load(folder); b != nil && b.Standard.Value != string(p.Standard) {
+				t.say("the PDF was built with --standard %s, build the folder with it too", p.Standard)
+			}
 			return nil
 		},
 	}
