@@ -63,18 +63,34 @@ type setter struct {
 // set breaks text into lines: one row each.
 func (s *setter) set(text []stretch, sh shape) []row {
 	var rows []row
-	for _, part := range atBreaks(text) {
+	parts := atBreaks(text)
+	for i, part := range parts {
 		fit := sh
 		fit.hyphenate = sh.hyphenate && s.width(part) > sh.measure // one line needs no syllables
 		items := s.items(part, fit)
 		lines := breakLines(items, sh.measure, sh.justified)
 		markParted(items, lines)
 		for _, l := range lines {
-			rows = append(rows, s.line(items, l, sh))
+			r := s.line(items, l, sh)
+			if l.last && i < len(parts)-1 {
+				endWord(r.marks)
+			}
+			rows = append(rows, r)
 		}
 	}
 	keepLines(rows)
 	return rows
+}
+
+// endWord puts a space behind the last of the texts, which a line break parts
+// from the next: on paper it is not seen, and whoever listens hears two words.
+func endWord(marks []Mark) {
+	for i := len(marks) - 1; i >= 0; i-- {
+		if m := &marks[i]; m.Text != nil {
+			m.Text.S += " "
+			return
+		}
+	}
 }
 
 // width gives the length of a text on one line.

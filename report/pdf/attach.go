@@ -1,7 +1,8 @@
 package pdf
 
 import (
-	"sort"
+	"slices"
+	"strings"
 
 	"bulletin/report/layout"
 )
@@ -18,10 +19,11 @@ func appendAttachments(d []byte, out *file, p *layout.Pages) []byte {
 		refs[i] = addAttachment(out, &p.Attachments[i], p)
 		byName[i] = i
 	}
-	sort.Slice(byName, func(i, j int) bool { return p.Attachments[byName[i]].Name < p.Attachments[byName[j]].Name })
+	key := func(i int) string { return textString(p.Attachments[i].Name) }
+	slices.SortFunc(byName, func(i, j int) int { return strings.Compare(key(i), key(j)) })
 	names := []byte("<</Names[")
 	for _, i := range byName {
-		names = appendRef(appendText(names, p.Attachments[i].Name), refs[i])
+		names = appendRef(appendString(names, key(i)), refs[i])
 	}
 	d = append(d, "/Names<</EmbeddedFiles "...)
 	d = appendRef(d, out.add(append(names, "]>>"...)))

@@ -256,10 +256,13 @@ func appendDecimal(b []byte, n, places int) []byte {
 // appendPoint writes hundredths of a point and a space.
 func appendPoint(b []byte, n int) []byte { return append(appendDecimal(b, n, 2), ' ') }
 
-// appendText writes a text string (ISO 32000-1 7.9.2.2): ASCII as it is, anything else in UTF-16BE.
-func appendText(b []byte, s string) []byte {
+// appendText writes a text string.
+func appendText(b []byte, s string) []byte { return appendString(b, textString(s)) }
+
+// textString gives the bytes of a text string (ISO 32000-1 7.9.2.2): ASCII as it is, anything else in UTF-16BE.
+func textString(s string) string {
 	if isASCII(s) {
-		return appendString(b, s)
+		return s
 	}
 	units := make([]byte, 0, 2+2*len(s))
 	units = append(units, 0xfe, 0xff)
@@ -270,7 +273,7 @@ func appendText(b []byte, s string) []byte {
 		}
 		units = append(units, byte(r>>8), byte(r))
 	}
-	return appendString(b, string(units))
+	return string(units)
 }
 
 func isASCII(s string) bool {

@@ -305,52 +305,14 @@ func (p *parser) literal() string {
 // identifier, and fails on a mark that stands outside of them.
 func (d *document) sequences(page ref) map[int]string {
 	texts := map[int]string{}
-	contents := d.streams[d.dict(page)["Contents"].(ref)]
-	p := &parser{t: d.t, b: contents}
-	open, mcid := false, -1
-	var letters map[string]string
-	var operands []any
-	for !p.done() {
-		v := p.next()
-		operator, ok := v.(word)
-		if !ok {
-			operands = append(operands, v)
+	for _, m := range d.contents(page) {
+		if m.mcid < 0 {
 			continue
 		}
-		switch operator {
-		case "BDC":
-			if open {
-				d.t.Errorf("a sequence inside another")
-			}
-			open, mcid = true, -1
-			if n, ok := operands[1].(dict)["MCID"]; ok {
-				mcid = n.(int)
-				if _, twice := texts[mcid]; twice {
-					d.t.Errorf("the identifier %d stands twice on a page", mcid)
-				}
-				texts[mcid] = ""
-			} else if operands[0] != name("Artifact") {
-				d.t.Errorf("%v has no identifier", operands)
-			}
-		case "EMC":
-			open = false
-		case "Tf":
-			letters = d.letters(page, string(operands[0].(name)))
-		case "Tj":
-			if mcid >= 0 {
-				texts[mcid] += decodeCodes(letters, operands[0].(string))
-			}
+		if _, twice := texts[m.mcid]; twice {
+			d.t.Errorf("the identifier %d stands twice on a page", m.mcid)
 		}
-		switch operator {
-		case "Tj", "f", "S", "B", "re":
-			if !open {
-				d.t.Errorf("%s outside of marked content", operator)
-			}
-		}
-		operands = operands[:0]
-	}
-	if open {
-		d.t.Error("a sequence is not closed")
+		texts[m.mcid] = m.text
 	}
 	return texts
 }
