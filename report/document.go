@@ -52,6 +52,7 @@ type Style struct {
 	Justified                bool
 	Size                     fonts.Length // of the text
 	Family                   fonts.Family
+	FacePlaces               [fonts.Styles]tables.Place // where the release names the faces that are its own
 }
 
 // Section is a numbered part.

@@ -20,6 +20,7 @@ type maker struct {
 	b        *config.Bulletin
 	language *locale.Language
 	family   fonts.Family
+	faces    [fonts.Styles]tables.Place // where the release names its own
 	problems []tables.Problem
 	figures  int // charts numbered so far
 	tables   int
@@ -91,7 +92,7 @@ func (m *maker) loadFamily() {
 			m.tell(name.Place(), "%s: %v", name.Value, err)
 			continue
 		}
-		m.family[style] = face
+		m.family[style], m.faces[style] = face, name.Place()
 	}
 }
 
@@ -105,7 +106,7 @@ func (m *maker) style() Style {
 		Accent:    color(m.b.Style.Accent),
 		Justified: m.b.Style.Align.Value != "left",
 		Size:      fonts.Length(m.b.Style.Size*float64(fonts.Point) + 0.5),
-		Family:    m.family,
+		Family:    m.family, FacePlaces: m.faces,
 	}
 }
 

@@ -37,7 +37,7 @@ func (c *compositor) furnish(pages []Page) {
 	}
 }
 
-// cut shortens a text to a width at a word's end.
+// cut shortens a text to a width at a word's end; nothing is left where no word has room.
 func (c *compositor) cut(s string, size, room fonts.Length) string {
 	face := c.family[fonts.Regular]
 	if face.Width(s, size) <= room {
@@ -48,6 +48,9 @@ func (c *compositor) cut(s string, size, room fonts.Length) string {
 		if unicode.IsSpace(r) && face.Width(s[:i]+"…", size) <= room {
 			end = i
 		}
+	}
+	if end == 0 {
+		return ""
 	}
 	return s[:end] + "…"
 }

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 
 	"bulletin/fonts"
 	"bulletin/report"
@@ -42,6 +43,9 @@ func Lay(d *report.Document) (*Pages, []report.Problem) {
 	}
 	c.numberContents(p.pages)
 	c.furnish(p.pages)
+	if c.checkLetters(p.pages); len(c.problems) > 0 {
+		return nil, c.problems
+	}
 	return &Pages{
 		Pages:     p.pages,
 		Outline:   c.outline(),
@@ -71,6 +75,37 @@ type compositor struct {
 
 func (c *compositor) tell(place tables.Place, format string, args ...any) {
 	c.problems = append(c.problems, report.Problem{Place: place, Message: fmt.Sprintf(format, args...)})
+}
+
+// checkLetters tells of the letters that a face of the release lacks for what
+// is printed on its own: words of the language, signs of figures, labels of lists.
+func (c *compositor) checkLetters(pages []Page) {
+	var told [fonts.Styles]bool
+	check := func(s string, style fonts.Style) {
+		place := c.d.Style.FacePlaces[style]
+		if told[style] || place == (tables.Place{}) {
+			return
+		}
+		face := c.family[style]
+		if r, _, lacks := face.Missing(s); lacks {
+			told[style] = true
+			c.tell(place, "the face %s has no letter %q (U+%04X), and «%s» is printed in it; name another face", face.Name, r, r, strings.TrimSpace(s))
+		}
+	}
+	for i := range pages {
+		for j := range pages[i].Marks {
+			m := &pages[i].Marks[j]
+			if m.Text != nil {
+				check(m.Text.S, m.Text.Style)
+			}
+			if m.Picture == nil {
+				continue
+			}
+			for _, o := range m.Picture.Ops {
+				check(o.Text, o.Style)
+			}
+		}
+	}
 }
 
 // bookmark remembers a heading for the outline.

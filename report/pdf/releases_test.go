@@ -18,6 +18,7 @@ import (
 	"unicode/utf8"
 
 	"bulletin/config"
+	"bulletin/fonts"
 	"bulletin/report"
 	"bulletin/report/layout"
 )
@@ -480,7 +481,11 @@ func TestReleaseArtifacts(t *testing.T) {
 			if footer := words(onPage[i][name("Footer")]); !strings.HasSuffix(footer, number) {
 				t.Errorf("page %d has the footer «%s»", i+1, footer)
 			}
-			if header := words(onPage[i][name("Header")]); (header != "") != (i > 0) || i > 0 && !strings.HasSuffix(header, e.doc.Period) {
+			header := words(onPage[i][name("Header")])
+			title, whole := strings.CutSuffix(header, e.doc.Period)
+			title = strings.TrimSuffix(strings.TrimSpace(title), "…")
+			narrow := e.doc.Style.Width < 500*fonts.Point // the period may leave no room
+			if i == 0 && header != "" || i > 0 && (!whole || title == "" && !narrow || !strings.HasPrefix(words(e.doc.Title), title)) {
 				t.Errorf("page %d has the header «%s»", i+1, header)
 			}
 		}
@@ -838,6 +843,41 @@ func TestReleaseAttachments(t *testing.T) {
 		}
 		if sources != 1 {
 			t.Errorf("%d files are the source", sources)
+		}
+	})
+}
+
+// TestReleaseOutline sees that the bookmarks are the headings in their order, and lead to them.
+func TestReleaseOutline(t *testing.T) {
+	eachRelease(t, func(t *testing.T, e edition, d *document) {
+		var headings []*element
+		d.structure().each(func(e *element) {
+			if len(e.kind) == 2 && e.kind[0] == 'H' {
+				headings = append(headings, e)
+			}
+		})
+		var walk func(parent any)
+		walk = func(parent any) {
+			for at := d.dict(parent)["First"]; at != nil; at = d.dict(at)["Next"] {
+				if len(headings) == 0 {
+					t.Fatal("more bookmarks than headings")
+				}
+				h, entry := headings[0], d.dict(at)
+				headings = headings[1:]
+				dest := entry["Dest"]
+				if e.p.Standard == layout.UA2A4f {
+					dest = d.get(entry, "A", "D")
+				}
+				page := d.array(dest)[0]
+				if title := words(d.text(entry, "Title")); title != strings.TrimSuffix(words(h.said()), ":") || entry["SE"] != h.ref || page != d.pages()[h.runs()[0].page] {
+					t.Errorf("the bookmark «%s» leads to %v on %v, and the heading is «%s»", title, entry["SE"], page, h.said())
+				}
+				walk(at)
+			}
+		}
+		walk(d.catalog()["Outlines"])
+		if len(headings) > 0 {
+			t.Errorf("%d headings have no bookmark", len(headings))
 		}
 	})
 }

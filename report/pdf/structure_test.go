@@ -147,8 +147,8 @@ func (d *document) structure() *element {
 			}
 			open[i][m.mcid] = m
 		}
-		if d.dict(page)["StructParents"] != i {
-			d.t.Errorf("page %d has the key %v", i+1, d.dict(page)["StructParents"])
+		if d.dict(page)["StructParents"] != i || d.dict(page)["Tabs"] != name("S") {
+			d.t.Errorf("page %d has the key %v and the order %v", i+1, d.dict(page)["StructParents"], d.dict(page)["Tabs"])
 		}
 		if owners, ok := parents[i].([]any); !ok || len(owners) != len(open[i]) {
 			d.t.Errorf("page %d has %d sequences, and the owners are %v", i+1, len(open[i]), parents[i])
