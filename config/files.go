@@ -26,7 +26,7 @@ const maxCells = 500_000
 // read gives the bytes of a file of the release, or what stands in the way.
 // Only a regular file is opened: a pipe would never end.
 func read(folder fs.FS, name string, most int64) (data []byte, problem string) {
-	if problem := nameProblem(name); problem != "" {
+	if problem := NameProblem(name); problem != "" {
 		return nil, problem
 	}
 	info, err := fs.Stat(folder, name)
@@ -104,10 +104,10 @@ func nearFile(folder fs.FS, name string) string {
 	return ""
 }
 
-// nameProblem says why a name cannot be that of a file in the release folder.
+// NameProblem says why a name cannot be that of a file in the release folder; it is empty where it can.
 // The rules are the same on every system, so that a release can be moved: a
 // name that Windows does not allow or takes for a device is refused everywhere.
-func nameProblem(name string) string {
+func NameProblem(name string) string {
 	switch {
 	case strings.Contains(name, `\`):
 		return strconv.Quote(name) + " has a backslash; folders in a name are parted by /"

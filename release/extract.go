@@ -21,8 +21,12 @@ import (
 	"bulletin/report/pdf"
 )
 
-// maxFiles is how many files a release may have.
-const maxFiles = 1000
+// What a release may have: files, and bytes and folders in the name of one.
+const (
+	maxFiles   = 1000
+	maxName    = 1000
+	maxFolders = 16
+)
 
 // Extract writes the source inside a PDF to a folder, which must be new or
 // empty, as a release that builds the same PDF. faces are font files by their
@@ -33,20 +37,24 @@ func Extract(p *pdf.Published, folder string, faces map[string][]byte) (missing 
 	if err != nil {
 		return nil, err
 	}
+	return missing, writeFiles(files, folder)
+}
+
+func writeFiles(files []layout.Attachment, folder string) error {
 	if err := emptyFolder(folder); err != nil {
-		return nil, err
+		return err
 	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer root.Close()
 	for _, f := range files {
 		if err := writeFile(root, f); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return missing, nil
+	return nil
 }
 
 // contents gives the files of the release inside a PDF, every name and number looked at.
@@ -62,27 +70,46 @@ func contents(p *pdf.Published, faces map[string][]byte) (files []layout.Attachm
 		}
 		missing = append(missing, f)
 	}
-	seen := make(map[string]bool)
+	names := make([]string, 0, len(files)+len(missing))
 	for _, f := range files {
-		if !safeName(f.Name) {
-			return nil, nil, fmt.Errorf("a file inside the PDF has a name that leads elsewhere: %q", f.Name)
-		}
-		if key := strings.ToLower(f.Name); seen[key] {
-			return nil, nil, fmt.Errorf("two files inside the PDF are called %q", f.Name)
-		} else {
-			seen[key] = true
-		}
+		names = append(names, f.Name)
 	}
-	if !seen[config.FileName] {
-		return nil, nil, fmt.Errorf("there is no %s inside the PDF", config.FileName)
+	for _, f := range missing {
+		names = append(names, f.Name)
+	}
+	if err := checkNames(names); err != nil {
+		return nil, nil, err
 	}
 	return files, missing, nil
 }
 
-// safeName takes the names that config takes: inside the folder on every system.
-func safeName(name string) bool {
-	return fs.ValidPath(name) && name != "." && path.Clean(name) == name && filepath.IsLocal(filepath.FromSlash(name)) &&
-		!strings.ContainsAny(name, `\:*?"<>|`) && !strings.ContainsFunc(name, func(r rune) bool { return r < ' ' })
+// checkNames takes the names that config takes, each for one file on every system, and asks for the TOML.
+func checkNames(names []string) error {
+	seen := make(map[string]bool)
+	for _, name := range names {
+		if !fs.ValidPath(name) || !filepath.IsLocal(filepath.FromSlash(name)) || len(name) > maxName || strings.Count(name, "/") > maxFolders {
+			return fmt.Errorf("a file inside the PDF has a name that leads elsewhere: %.100q", name)
+		}
+		if problem := config.NameProblem(name); problem != "" {
+			return fmt.Errorf("a file inside the PDF has a name that no release has: %s", problem)
+		}
+		key := strings.ToLower(name)
+		if seen[key] {
+			return fmt.Errorf("two files inside the PDF are called %q", name)
+		}
+		seen[key] = true
+	}
+	for name := range seen {
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			if seen[dir] {
+				return errors.New("a file inside the PDF has the name of a folder of others")
+			}
+		}
+	}
+	if !slices.Contains(names, config.FileName) {
+		return fmt.Errorf("there is no %s inside the PDF", config.FileName)
+	}
+	return nil
 }
 
 // emptyFolder makes a folder, or sees that it has nothing.
@@ -105,7 +132,13 @@ func writeFile(root *os.Root, f layout.Attachment) error {
 			return err
 		}
 	}
-	return root.WriteFile(f.Name, f.Data, 0o644)
+	// Some systems take two names for one, such as those that differ in how an accent is written.
+	out, err := root.OpenFile(f.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(f.Data)
+	return errors.Join(err, out.Close())
 }
 
 // Faces gives font files by their SHA-256, as Extract and Verify look for them.

@@ -35,17 +35,20 @@ func Verify(data []byte, faces map[string][]byte) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	folder, err := os.MkdirTemp("", "bulletin-verify-")
-	if err != nil {
-		return Result{}, err
-	}
-	defer os.RemoveAll(folder)
-	missing, err := Extract(p, folder, faces)
+	files, missing, err := contents(p, faces)
 	if err != nil {
 		return Result{Altered, err.Error()}, nil
 	}
 	if len(missing) > 0 {
 		return Result{}, fmt.Errorf("the face %s is not inside and is needed: name its file with --font (SHA-256 %s)", missing[0].Name, missing[0].SHA256)
+	}
+	folder, err := os.MkdirTemp("", "bulletin-verify-")
+	if err != nil {
+		return Result{}, err
+	}
+	defer os.RemoveAll(folder)
+	if err := writeFiles(files, folder); err != nil {
+		return Result{}, err
 	}
 	out, err := bulletin.Build(folder, bulletin.Options{Standard: string(p.Standard)})
 	var problems *bulletin.Problems

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"compress/zlib"
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"bulletin/report/layout"
 )
@@ -29,10 +31,13 @@ var ErrForeign = errors.New("this is no PDF as bulletin writes it")
 
 // Bounds of what is read from a file, whose numbers may be lies.
 const (
-	maxFile     = 256 << 20
-	maxInflated = 64 << 20 // of all streams together
-	maxObjects  = 1 << 22
-	maxDepth    = 16
+	maxFile    = 256 << 20
+	maxRead    = 64 << 20 // of all streams, inflated, and of what is read of objects, together
+	maxObjects = 1 << 22
+	maxValues  = 1 << 14 // in an object
+	maxHeader  = 1 << 16 // what stands before a stream's data
+	maxDepth   = 16
+	maxInside  = 4096 // files, and faces
 )
 
 // Open reads what a file says of itself. It reads files as Write makes them and
@@ -41,7 +46,7 @@ func Open(data []byte) (*Published, error) {
 	if len(data) > maxFile {
 		return nil, fmt.Errorf("%w: it is larger than %d MiB", ErrForeign, maxFile>>20)
 	}
-	o := &opener{data: data, left: maxInflated}
+	o := &opener{data: data, left: maxRead}
 	p, err := o.published()
 	if err != nil {
 		return nil, fmt.Errorf("%w (%v)", ErrForeign, err)
@@ -52,11 +57,22 @@ func Open(data []byte) (*Published, error) {
 // opener reads one file.
 type opener struct {
 	data   []byte
-	left   int    // bytes that may still be inflated
+	left   int    // bytes that may still be read
 	rows   []byte // of the cross-reference stream
 	holder ref    // number of the object stream that was read last
-	held   []byte
-	first  int
+	held   []byte // its objects
+	index  []heldAt
+}
+
+// heldAt is where an object of an object stream begins.
+type heldAt struct{ number, offset int32 }
+
+// charge counts what was read; where it is more than any file of ours has, the rest is not read.
+func (o *opener) charge(n int) error {
+	if o.left -= n; o.left < 0 {
+		return errors.New("there is more in it than is sound")
+	}
+	return nil
 }
 
 func (o *opener) published() (*Published, error) {
@@ -75,6 +91,9 @@ func (o *opener) published() (*Published, error) {
 	files, ok := catalog["AF"].([]any)
 	if !ok {
 		return nil, errors.New("no attached files")
+	}
+	if len(files) > maxInside {
+		return nil, fmt.Errorf("more than %d attached files", maxInside)
 	}
 	for _, f := range files {
 		a, err := o.attachment(f)
@@ -129,20 +148,16 @@ func (o *opener) object(r any) (any, error) {
 	if err := o.readHolder(holder); err != nil {
 		return nil, err
 	}
-	s := scanner{b: o.held[:o.first]}
-	for i := 0; ; i++ {
-		number, err1 := s.integer()
-		offset, err2 := s.integer()
-		if err1 != nil || err2 != nil {
-			return nil, fmt.Errorf("object %d is not in its object stream", n)
-		}
-		if i == index {
-			if ref(number) != n || offset < 0 || o.first+offset > len(o.held) {
-				return nil, fmt.Errorf("object %d is not in its object stream", n)
-			}
-			return (&scanner{b: o.held[o.first+offset:]}).value(0)
-		}
+	if index >= len(o.index) || ref(o.index[index].number) != n {
+		return nil, fmt.Errorf("object %d is not in its object stream", n)
 	}
+	s := scanner{b: o.held[o.index[index].offset:]}
+	begin := len(s.b)
+	v, err := s.value(0)
+	if err != nil {
+		return nil, err
+	}
+	return v, o.charge(begin - len(s.b))
 }
 
 func (o *opener) row(n ref) ([]byte, error) {
@@ -161,10 +176,20 @@ func (o *opener) readHolder(n ref) error {
 		return err
 	}
 	first, ok := d["First"].(int)
-	if !ok || first < 0 || first > len(data) {
+	count, isInt := d["N"].(int)
+	if !ok || !isInt || first < 0 || first > len(data) || count < 0 || count > maxObjects || count > first {
 		return errors.New("strange object stream")
 	}
-	o.holder, o.held, o.first = n, data, first
+	o.holder, o.held, o.index = n, data[first:], make([]heldAt, count)
+	s := scanner{b: data[:first]}
+	for i := range o.index {
+		number, err1 := s.integer()
+		offset, err2 := s.integer()
+		if err1 != nil || err2 != nil || number < 0 || number > maxObjects || offset < 0 || offset > len(o.held) {
+			return errors.New("strange object stream")
+		}
+		o.index[i] = heldAt{int32(number), int32(offset)}
+	}
 	return nil
 }
 
@@ -198,7 +223,8 @@ func (o *opener) stream(at int) (map[string]any, []byte, error) {
 	if at < 0 || at >= len(o.data) {
 		return nil, nil, errors.New("a stream lies outside the file")
 	}
-	s := scanner{b: o.data[at:]}
+	header := o.data[at:min(len(o.data), at+maxHeader)]
+	s := scanner{b: header}
 	for range 2 {
 		if _, err := s.integer(); err != nil {
 			return nil, nil, err
@@ -213,13 +239,21 @@ func (o *opener) stream(at int) (map[string]any, []byte, error) {
 	}
 	d, ok := v.(map[string]any)
 	length, isInt := d["Length"].(int)
-	if !ok || !isInt || !s.skip("stream\n") || length < 0 || length > len(s.b) {
+	if !ok || !isInt || !s.skip("stream\n") {
 		return nil, nil, errors.New("a stream is cut short")
 	}
-	data := s.b[:length]
-	if d["Filter"] != nil {
-		data, err = o.inflate(data)
+	read := len(header) - len(s.b)
+	data := o.data[at+read:]
+	if length < 0 || length > len(data) {
+		return nil, nil, errors.New("a stream is cut short")
 	}
+	if err := o.charge(read); err != nil {
+		return nil, nil, err
+	}
+	if d["Filter"] == nil {
+		return d, data[:length], o.charge(length)
+	}
+	data, err = o.inflate(data[:length])
 	return d, data, err
 }
 
@@ -232,11 +266,7 @@ func (o *opener) inflate(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(out) > o.left {
-		return nil, errors.New("it inflates to more than is sound")
-	}
-	o.left -= len(out)
-	return out, nil
+	return out, o.charge(len(out))
 }
 
 // attachment reads one associated file.
@@ -272,17 +302,26 @@ func (o *opener) readXMP(p *Published, r any) error {
 			p.Standard = standard
 		}
 	}
-	if p.Standard == "" || !strings.HasPrefix(p.Producer, "bulletin ") {
+	if p.Standard == "" || !strings.HasPrefix(p.Producer, "bulletin ") || !isWord(p.Producer) || !isWord(p.Language) {
 		return errors.New("no word of the program and the standard")
 	}
 	faces := between(s, "<bulletin:faces><rdf:Bag>", "</rdf:Bag>")
 	for one := range strings.SplitSeq(faces, "<rdf:li>") {
 		sum, name, ok := strings.Cut(strings.TrimSuffix(one, "</rdf:li>"), " ")
-		if ok {
-			p.Faces = append(p.Faces, layout.CustomFace{Name: html.UnescapeString(name), SHA256: sum})
+		if !ok {
+			continue
 		}
+		if len(sum) != 2*sha256.Size || strings.Trim(sum, "0123456789abcdef") != "" || len(p.Faces) == maxInside {
+			return errors.New("strange faces")
+		}
+		p.Faces = append(p.Faces, layout.CustomFace{Name: html.UnescapeString(name), SHA256: sum})
 	}
 	return nil
+}
+
+// isWord reports whether a word of the metadata can be shown on a terminal.
+func isWord(s string) bool {
+	return len(s) < 100 && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) })
 }
 
 func between(s, before, after string) string {

@@ -11,15 +11,19 @@ import (
 type pdfName string
 
 // scanner reads objects (ISO 32000-1 7.3) as this program writes them.
-type scanner struct{ b []byte }
+type scanner struct {
+	b      []byte
+	values int // read so far
+}
 
 var errSyntax = errors.New("strange syntax")
 
 // value reads one object: int, pdfName, string, ref, []any, map[string]any, or nil for what is none of them.
 func (s *scanner) value(depth int) (any, error) {
 	s.space()
+	s.values++
 	switch {
-	case depth > maxDepth || len(s.b) == 0:
+	case depth > maxDepth || s.values > maxValues || len(s.b) == 0:
 		return nil, errSyntax
 	case s.skip("<<"):
 		return s.dict(depth)
