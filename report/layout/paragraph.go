@@ -28,10 +28,10 @@ type stretch struct {
 type piece struct {
 	text string
 	of   *stretch // whose look and owner it has
-	word *word    // the run of letters it is part of; nil: none that may be parted
+	word *word    // the word that it is a part of; nil: it is the whole
 }
 
-// word is a run of letters; whole is its element once it has been parted by a line's end.
+// word is a word, or what stands between two spaces; whole is its element once a line's end has parted it.
 type word struct {
 	text  string
 	whole *Element
@@ -201,8 +201,6 @@ func tokenize(text []stretch) []token {
 func (s *setter) word(out []item, t token, sh shape) []item {
 	first := len(out)
 	var width fonts.Length
-	var of *word // the run of letters that is being set, and how much of it is
-	begun := 0
 	for i, p := range t.pieces {
 		for _, part := range s.breakable(p, sh.hyphenate) {
 			if part.text == "" {
@@ -211,17 +209,13 @@ func (s *setter) word(out []item, t token, sh shape) []item {
 			w := s.family[p.of.look.style].Width(part.text, p.of.look.size)
 			width += w
 			out = append(out, item{kind: box, piece: part.piece, width: w})
-			if part.word != of {
-				of, begun = part.word, 0
-			}
-			begun += len(part.text)
 			if part.after == noBreak || part.last && i == len(t.pieces)-1 {
 				continue
 			}
 			brk := item{kind: parts, piece: part.piece}
-			if part.after == hyphenBreak {
+			if part.after != plainBreak {
 				brk.hyphen, brk.width = true, s.family[p.of.look.style].Width("-", p.of.look.size)
-				brk.short = part.word.short(begun)
+				brk.short = part.after == shortBreak
 			}
 			out = append(out, brk)
 		}
@@ -240,7 +234,7 @@ func (s *setter) anywhere(items []item, first int) []item {
 		if i > 0 && it.kind == box && word[i-1].kind == box {
 			out = append(out, item{kind: parts, piece: it.piece, costly: true})
 		}
-		if it.kind != box || it.piece.word != nil && len(it.piece.text) < 12 {
+		if it.kind != box || len(it.piece.text) < 12 {
 			out = append(out, it)
 			continue
 		}
@@ -264,6 +258,7 @@ const (
 	noBreak after = iota
 	plainBreak
 	hyphenBreak
+	shortBreak // hyphenBreak with but two letters of the word before or behind
 )
 
 // part is a part of a piece, and whether a line may end behind it.
@@ -276,7 +271,8 @@ type part struct {
 // breakable parts a piece at syllables, after hyphens and slashes, and in addresses after their marks.
 func (s *setter) breakable(p piece, hyphenate bool) []part {
 	var out []part
-	add := func(text string, w *word, a after) {
+	w := &word{text: p.text}
+	add := func(text string, a after) {
 		if text == "" {
 			return
 		}
@@ -294,7 +290,7 @@ func (s *setter) breakable(p piece, hyphenate bool) []part {
 			if hyphenate && !address {
 				s.syllables(rest[:letters], add)
 			} else {
-				add(rest[:letters], nil, noBreak)
+				add(rest[:letters], noBreak)
 			}
 			rest = rest[letters:]
 			continue
@@ -314,24 +310,18 @@ func (s *setter) breakable(p piece, hyphenate bool) []part {
 	return out
 }
 
-func (s *setter) syllables(letters string, add func(string, *word, after)) {
-	offsets := s.language.Hyphenate(letters)
-	if len(offsets) == 0 {
-		add(letters, nil, noBreak)
-		return
-	}
-	w := &word{text: letters}
+// syllables adds a run of letters, parted where it may be.
+func (s *setter) syllables(letters string, add func(string, after)) {
 	begin := 0
-	for _, offset := range offsets {
-		add(letters[begin:offset], w, hyphenBreak)
+	for _, offset := range s.language.Hyphenate(letters) {
+		after := hyphenBreak
+		if utf8.RuneCountInString(letters[:offset]) < 3 || utf8.RuneCountInString(letters[offset:]) < 3 {
+			after = shortBreak
+		}
+		add(letters[begin:offset], after)
 		begin = offset
 	}
-	add(letters[begin:], w, noBreak)
-}
-
-// short reports whether a break at an offset leaves but two letters of the word on a line.
-func (w *word) short(offset int) bool {
-	return utf8.RuneCountInString(w.text[:offset]) < 3 || utf8.RuneCountInString(w.text[offset:]) < 3
+	add(letters[begin:], noBreak)
 }
 
 // marking is what stands around digits and punctuation within a word.
@@ -343,7 +333,7 @@ type marking struct {
 
 // marks adds digits and punctuation: behind a hyphen or slash between letters a
 // line may end, in an address behind any of its marks.
-func (s *setter) marks(text string, m marking, add func(string, *word, after)) {
+func (s *setter) marks(text string, m marking, add func(string, after)) {
 	begin := 0
 	for i, r := range text {
 		next := i + utf8.RuneLen(r)
@@ -356,11 +346,11 @@ func (s *setter) marks(text string, m marking, add func(string, *word, after)) {
 			breaks = false
 		}
 		if breaks {
-			add(text[begin:next], nil, plainBreak)
+			add(text[begin:next], plainBreak)
 			begin = next
 		}
 	}
-	add(text[begin:], nil, noBreak)
+	add(text[begin:], noBreak)
 }
 
 // afterDigits reports whether a hyphen joins a number and its suffix (25-ке), which stay together.
@@ -386,7 +376,7 @@ func letterRun(s string) int {
 // markParted gives each word that a line's end parts an element that carries the whole of it.
 func markParted(items []item, lines []line) {
 	for _, l := range lines {
-		if !l.hyphen || l.end >= len(items) {
+		if l.end >= len(items) || items[l.end].kind != parts {
 			continue
 		}
 		p := items[l.end].piece
