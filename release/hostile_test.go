@@ -158,6 +158,12 @@ func TestTwinsAreNotWrittenOver(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "new")
 	p := &pdf.Published{Attachments: []layout.Attachment{{Name: "bulletin.toml"}, composed, parted}}
 	_, err := Extract(p, folder, nil)
+	if err == nil { // they are two names here
+		err = writeFiles([]layout.Attachment{composed, {Name: composed.Name}}, filepath.Join(t.TempDir(), "new"))
+	}
+	if err == nil {
+		t.Error("a file was written over")
+	}
 	if data, readErr := os.ReadFile(filepath.Join(folder, composed.Name)); readErr != nil || string(data) != string(composed.Data) {
 		t.Errorf("%q, %v, %v", data, readErr, err)
 	}
