@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 
 	"bulletin/config"
@@ -71,17 +72,33 @@ func fontFlag(c *cobra.Command, fonts *[]string) {
 
 // published reads a PDF and the faces named beside it.
 func published(name string, fonts []string) ([]byte, map[string][]byte, error) {
-	data, err := os.ReadFile(name)
+	data, err := readFile(name)
 	if err != nil {
 		return nil, nil, err
 	}
 	var files [][]byte
 	for _, font := range fonts {
-		face, err := os.ReadFile(font)
+		face, err := readFile(font)
 		if err != nil {
 			return nil, nil, err
 		}
 		files = append(files, face)
 	}
 	return data, release.Faces(files), nil
+}
+
+// maxRead is more than any PDF or face of a bulletin has; a device has no end.
+const maxRead = 256 << 20
+
+func readFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxRead+1))
+	if err == nil && len(data) > maxRead {
+		err = fmt.Errorf("%s: larger than %d MiB, no bulletin is", name, maxRead>>20)
+	}
+	return data, err
 }
