@@ -258,3 +258,27 @@ func BenchmarkWrite(b *testing.B) {
 	}
 	b.ReportMetric(float64(size), "bytes")
 }
+
+// BenchmarkFinish times what is not fpdf's and not the faces': tags, links, metadata, compression.
+func BenchmarkFinish(b *testing.B) {
+	pages := sample(fonts.Default())
+	for b.Loop() {
+		b.StopTimer()
+		faces, err := collect(pages)
+		if err == nil {
+			err = cutFaces(faces)
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+		t := newTree(len(pages.Pages))
+		contents, err := drawPages(pages, faces, t)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		if _, err := finish(pages, faces, contents, t); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
