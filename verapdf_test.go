@@ -95,7 +95,7 @@ type generator struct {
 }
 
 func newGenerator(seed uint64) *generator {
-	return &generator{Rand: rand.New(rand.NewPCG(seed, 11)), tables: map[string]string{}}
+	return &generator{Rand: rand.New(rand.NewPCG(seed, 7)), tables: map[string]string{}}
 }
 
 func (g *generator) chance(oneIn int) bool { return g.IntN(oneIn) == 0 }
@@ -242,6 +242,6 @@ func (g *generator) chart() string {
 	case "lines":
 		table = g.table(1+g.IntN(6), 2+g.IntN(11), 90)
 	}
-	g.line("[chart.%s]\nkind = %q\ntable = %q\ntitle = %q", id, kind, table, g.words(1+g.IntN(4)))
+	g.line("[chart.%s]\nkind = %q\ntable = %q\ntitle = %q", id, kind, table, g.words(1+g.IntN(8)))
 	return fmt.Sprintf("{{chart %q}}", id)
 }

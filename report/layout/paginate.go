@@ -57,6 +57,7 @@ type paginator struct {
 	pages    []Page
 	y        fonts.Length // of the next row on the last page
 	fresh    bool         // no row of the text stands on the last page yet
+	figured  bool         // figures that waited stand at the top of it
 	waiting  []*block     // figures for the top of the next page
 	full     bool         // there are more than maxPages
 	tooLarge []*block     // what fits on no page
@@ -106,8 +107,11 @@ func (p *paginator) next(i int) int {
 	case p.entries[i].block.whole && !p.fresh:
 		p.waiting = append(p.waiting, p.entries[i].block)
 		return end
-	case !p.fresh:
+	case !p.fresh || p.figured:
 		p.newPage()
+		for p.figured && !p.fits(append(p.head(i), rows...)) {
+			p.newPage()
+		}
 		p.repeatHead(i)
 		return i
 	}
@@ -179,7 +183,7 @@ func (p *paginator) atTop() bool { return p.y == p.top }
 // newPage begins a page; figures that wait come first.
 func (p *paginator) newPage() {
 	p.pages = append(p.pages, Page{Width: p.width, Height: p.height})
-	p.y, p.fresh = p.top, true
+	p.y, p.fresh, p.figured = p.top, true, len(p.waiting) > 0
 	for len(p.waiting) > 0 {
 		b := p.waiting[0]
 		if !p.fits(b.rows) {
@@ -193,10 +197,18 @@ func (p *paginator) newPage() {
 	}
 }
 
+// head gives the head of a table that goes on at an entry, if it is one with a head.
+func (p *paginator) head(i int) []row {
+	if e := &p.entries[i]; e.index > 0 && e.block.repeat != nil {
+		return []row{*e.block.repeat}
+	}
+	return nil
+}
+
 // repeatHead sets the head of a table again where it goes on to a new page.
 func (p *paginator) repeatHead(i int) {
-	if e := &p.entries[i]; e.index > 0 && e.block.repeat != nil {
-		p.place([]row{*e.block.repeat})
+	if head := p.head(i); head != nil {
+		p.place(head)
 		p.fresh = true
 	}
 }

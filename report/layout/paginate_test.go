@@ -220,3 +220,23 @@ func TestTooLargeUnderRepeatedHead(t *testing.T) {
 		t.Errorf("too large: %v, want 1-кесте", p.tooLarge)
 	}
 }
+
+// TestTableGoesOnBehindWaitingFigures sees that a page that figures fill is not taken for one that has no room for a row.
+func TestTableGoesOnBehindWaitingFigures(t *testing.T) {
+	repeat := rowOf(900, 20, true)
+	p := paged([]block{
+		{rows: []row{rowOf(0, 100, false)}},
+		{rows: []row{rowOf(100, 150, false)}, whole: true},
+		{rows: []row{rowOf(1, 60, false), rowOf(2, 60, false)}, repeat: &repeat, name: "1-кесте"},
+	})
+	if len(p.tooLarge) > 0 {
+		t.Fatalf("%s is told to fit on no page", p.tooLarge[0].name)
+	}
+	var order []int
+	for _, a := range placements(p.pages) {
+		order = append(order, a.row)
+	}
+	if want := []int{0, 1, 100, 900, 2}; !slices.Equal(order, want) {
+		t.Errorf("order = %v, want %v", order, want)
+	}
+}

@@ -89,7 +89,7 @@ func (ts *tableSetter) measure() bool {
 		least += n * max(share, 0)
 	}
 	ts.widths[0] = measure - least
-	return ts.widths[0] >= measure*18/100
+	return ts.widths[0] >= min(measure*18/100, ts.labelWidth()+2*cellPad)
 }
 
 // shareOut gives each column what it wants where that is less than an even
