@@ -139,7 +139,7 @@ func (l *loader) checkTable(t *Table) {
 	for id := range t.Units { // in any order: problems are sorted
 		if t.Data.Column(id) < 0 {
 			place := l.toml.place(l.root.child("table").child(t.ID).child("units").child(id).key)
-			l.problem(place, l.noSuch("column", id, t, columnIDs(t)))
+			l.problem(place, l.noSuch("column", id, t, t.Data.ColumnIDs()))
 		}
 	}
 }
@@ -179,10 +179,10 @@ func (l *loader) checkChart(c *Chart) {
 		return
 	}
 	if c.Row.Value != "" && t.Data.Row(c.Row.Value) < 0 {
-		l.problem(c.Row.Place(), l.noSuch("row", c.Row.Value, t, rowIDs(t)))
+		l.problem(c.Row.Place(), l.noSuch("row", c.Row.Value, t, t.Data.RowIDs()))
 	}
 	if c.Column.Value != "" && t.Data.Column(c.Column.Value) < 0 {
-		l.problem(c.Column.Place(), l.noSuch("column", c.Column.Value, t, columnIDs(t)))
+		l.problem(c.Column.Place(), l.noSuch("column", c.Column.Value, t, t.Data.ColumnIDs()))
 	}
 	if drawn {
 		l.checkBars(c, t.Data)
@@ -210,22 +210,6 @@ func (l *loader) checkWhole(c *Chart) {
 
 func (l *loader) noSuch(what, id string, t *Table, ids []string) string {
 	return "no " + what + " " + strconv.Quote(id) + " in " + l.shown(t.File.Value) + tables.Hint(id, ids)
-}
-
-func rowIDs(t *Table) []string {
-	ids := make([]string, len(t.Data.Rows))
-	for i, row := range t.Data.Rows {
-		ids[i] = row.ID
-	}
-	return ids
-}
-
-func columnIDs(t *Table) []string {
-	ids := make([]string, len(t.Data.Columns))
-	for i, column := range t.Data.Columns {
-		ids[i] = column.ID
-	}
-	return ids
 }
 
 func (l *loader) checkContact(c *Contact) {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -56,7 +57,7 @@ func (m *maker) chart(id string, place tables.Place) (Block, bool) {
 			Table:    table.Data,
 			Row:      c.Row.Value,
 			Column:   c.Column.Value,
-			Unit:     or(c.Unit.Value, table.Unit.Value),
+			Unit:     cmp.Or(c.Unit.Value, table.Unit.Value),
 			Language: m.language,
 			Family:   m.family,
 			Accent:   color(m.b.Style.Accent),
@@ -93,7 +94,7 @@ func (m *maker) table(id string, place tables.Place) (Block, bool) {
 		Title:    m.plain(table.Title, fonts.Bold),
 		Subtitle: m.subtitle(config.Text{}, table.Period, table),
 		Source:   m.source(table.Source),
-		Corner:   or(m.plain(table.Subject, fonts.Bold), t.Corner),
+		Corner:   cmp.Or(m.plain(table.Subject, fonts.Bold), t.Corner),
 	}
 	for _, c := range t.Columns {
 		label := c.Label
@@ -219,13 +220,6 @@ func (m *maker) checkTableLetters(table *config.Table, style fonts.Style) {
 	for j := range t.Columns {
 		check(t.Columns[j].Label, t.Columns[j].LabelPlace)
 	}
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 func colors(cs []config.Color) []charts.Color {

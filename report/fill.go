@@ -275,15 +275,15 @@ func (m *maker) resolve(ident []string) ([]string, string) {
 	case len(ident) == 2 && len(t.Columns) == 1 && t.Row(ident[1]) >= 0:
 		return []string{ident[0], ident[1], t.Columns[0].ID}, ""
 	case len(ident) == 2 && len(t.Rows) == 1:
-		return nil, fmt.Sprintf("table %q has no column %q%s", ident[0], ident[1], didYouMean(ident[1], columnIDs(t)))
+		return nil, fmt.Sprintf("table %q has no column %q%s", ident[0], ident[1], didYouMean(ident[1], t.ColumnIDs()))
 	case len(ident) < 2:
 		return nil, fmt.Sprintf("%s names a table; add a row and a column, .%s.%s.%s", written, ident[0], t.Rows[0].ID, t.Columns[0].ID)
 	case t.Row(ident[1]) < 0:
-		return nil, fmt.Sprintf("table %q has no row %q%s", ident[0], ident[1], didYouMean(ident[1], ids(t.Rows)))
+		return nil, fmt.Sprintf("table %q has no row %q%s", ident[0], ident[1], didYouMean(ident[1], t.RowIDs()))
 	case len(ident) == 2:
-		return nil, fmt.Sprintf("%s names a row; add a column: %s", written, enumerate(columnIDs(t)))
+		return nil, fmt.Sprintf("%s names a row; add a column: %s", written, enumerate(t.ColumnIDs()))
 	case t.Column(ident[2]) < 0:
-		return nil, fmt.Sprintf("table %q has no column %q%s", ident[0], ident[2], didYouMean(ident[2], columnIDs(t)))
+		return nil, fmt.Sprintf("table %q has no column %q%s", ident[0], ident[2], didYouMean(ident[2], t.ColumnIDs()))
 	case len(ident) > 3:
 		return nil, fmt.Sprintf("%s has a name too many: a figure is .table.row.column", written)
 	}

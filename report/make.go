@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -72,7 +73,7 @@ func (m *maker) files() []File {
 	for i, f := range m.b.Files {
 		out[i] = File{Name: f.Name, Data: f.Data, Words: f.Table == "", Description: m.language.WordsFile}
 		if f.Table != "" {
-			out[i].Description = fmt.Sprintf(m.language.TableFile, or(m.b.Tables[f.Table].Title.Value, f.Table))
+			out[i].Description = fmt.Sprintf(m.language.TableFile, cmp.Or(m.b.Tables[f.Table].Title.Value, f.Table))
 		}
 	}
 	return out
@@ -244,8 +245,8 @@ func (m *maker) checkLetters(s string, style fonts.Style, at func(int) tables.Pl
 
 // didYouMean hints at the nearest of the names there are.
 func didYouMean(name string, names []string) string {
-	if near, ok := tables.Nearest(name, names); ok {
-		return fmt.Sprintf(" (did you mean %q?)", near)
+	if hint := tables.Hint(name, names); hint != "" {
+		return hint
 	}
 	if len(names) == 0 {
 		return ""
@@ -263,19 +264,3 @@ func enumerate(names []string) string {
 }
 
 func keys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
-
-func ids(headers []tables.Header) []string {
-	out := make([]string, len(headers))
-	for i := range headers {
-		out[i] = headers[i].ID
-	}
-	return out
-}
-
-func columnIDs(t *tables.Table) []string {
-	out := make([]string, len(t.Columns))
-	for i := range t.Columns {
-		out[i] = t.Columns[i].ID
-	}
-	return out
-}

@@ -185,10 +185,10 @@ func (r *reader) heading(n *ast.Heading, nesting int) []Block {
 	r.level = n.Level
 	told := len(r.m.problems)
 	words := r.inlines(n, form{strong: true})
-	if blank(words) && len(r.m.problems) > told {
+	if Blank(words) && len(r.m.problems) > told {
 		return nil
 	}
-	if blank(words) {
+	if Blank(words) {
 		r.refuse(n, "a heading without words; take the # away")
 		return nil
 	}
@@ -227,14 +227,14 @@ func (r *reader) paragraph(n ast.Node, nesting int) []Block {
 		return blocks
 	}
 	words := r.inlines(n, form{})
-	if blank(words) {
+	if Blank(words) {
 		return nil
 	}
 	return []Block{Paragraph{words}}
 }
 
-// blank reports whether a text leaves nothing to be read.
-func blank(text []Inline) bool {
+// Blank reports whether a text leaves nothing to be read.
+func Blank(text []Inline) bool {
 	return !slices.ContainsFunc(text, func(i Inline) bool { return strings.TrimSpace(i.Text) != "" })
 }
 

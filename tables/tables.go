@@ -79,3 +79,21 @@ func (t *Table) Column(id string) int {
 	}
 	return -1
 }
+
+// RowIDs gives the ids of the rows, in order.
+func (t *Table) RowIDs() []string {
+	ids := make([]string, len(t.Rows))
+	for i := range t.Rows {
+		ids[i] = t.Rows[i].ID
+	}
+	return ids
+}
+
+// ColumnIDs gives the ids of the columns, in order.
+func (t *Table) ColumnIDs() []string {
+	ids := make([]string, len(t.Columns))
+	for i := range t.Columns {
+		ids[i] = t.Columns[i].ID
+	}
+	return ids
+}

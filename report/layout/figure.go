@@ -40,7 +40,7 @@ func (c *compositor) aboveFigure(first bool) fonts.Length {
 
 // caption sets number and headline in one paragraph under a rule, and the subtitle below.
 func (c *compositor) caption(owner *Element, label, headline, subtitle string) []row {
-	rows := []row{{height: 800 + 4*fonts.Point, marks: []Mark{c.rule(0, 0, c.measure(), 800, Rect{Fill: c.accent})}}}
+	rows := []row{{height: 800 + 4*fonts.Point, marks: []Mark{c.rule(0, 0, c.measure(), 800, c.accent)}}}
 	size := c.size
 	title := []stretch{
 		{label + ". ", look{fonts.Bold, size, c.accent}, owner},

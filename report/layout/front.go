@@ -35,14 +35,14 @@ func (c *compositor) masthead() row {
 	first, second := stacked(issuer), stacked(moved(side, column+12*fonts.Point))
 	height := max(first.height, second.height)
 	out := row{height: band + 9*fonts.Point + height + 9*fonts.Point + 500, keep: true}
-	out.marks = append(out.marks, c.rule(0, 0, measure, band, Rect{Fill: c.accent}))
+	out.marks = append(out.marks, c.rule(0, 0, measure, band, c.accent))
 	for _, part := range []row{first, second} {
 		for _, m := range part.marks {
 			m.Y += band + 9*fonts.Point
 			out.marks = append(out.marks, m)
 		}
 	}
-	out.marks = append(out.marks, c.rule(0, out.height-500, measure, 500, Rect{Fill: c.hairline}))
+	out.marks = append(out.marks, c.rule(0, out.height-500, measure, 500, c.hairline))
 	return out
 }
 

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"strings"
 
+	"bulletin/charts"
 	"bulletin/fonts"
 	"bulletin/report"
 	"bulletin/tables"
@@ -124,9 +125,8 @@ func (c *compositor) outline() []Bookmark {
 }
 
 // rule gives a filled rectangle that is no content.
-func (c *compositor) rule(x, y, width, height fonts.Length, r Rect) Mark {
-	r.Width, r.Height = width, height
-	return Mark{Artifact: Decoration, Rect: &r, X: x, Y: y}
+func (c *compositor) rule(x, y, width, height fonts.Length, fill charts.Color) Mark {
+	return Mark{Artifact: Decoration, Rect: &Rect{width, height, fill}, X: x, Y: y}
 }
 
 // moved gives rows shifted to the right.

@@ -22,11 +22,8 @@ func (s *setter) line(items []item, l line, sh shape) row {
 	natural, gaps := lineWidth(items, l)
 	extra := sh.measure - natural
 	if !sh.justified || l.last {
-		switch sh.align {
-		case right:
+		if sh.align == right {
 			w.x = max(extra, 0)
-		case center:
-			w.x = max(extra/2, 0)
 		}
 		if extra > 0 || !sh.justified {
 			extra = 0

@@ -51,7 +51,6 @@ type align uint8
 const (
 	left align = iota
 	right
-	center
 )
 
 // setter sets paragraphs of one language and family.

@@ -32,12 +32,10 @@ func (c *compositor) sectionHeading(sect *Element, number, title string) []row {
 	l := look{fonts.Bold, size, c.accent}
 	indent := c.family[fonts.Bold].Width(number, size)
 	rows := moved(c.set([]stretch{{title, l, e}}, shape{measure: c.measure() - indent, leading: size * 125 / 100}), indent)
-	if number != "" {
-		first := &rows[0]
-		first.marks = append([]Mark{{Owner: e, Y: first.marks[0].Y, Text: &Run{S: number, Size: size, Style: l.style, Color: l.color}}}, first.marks...)
-	}
-	rows[0].above = c.leading * 3 / 2
-	rows[0].anchor = c.bookmark(number+title, 0, e)
+	first := &rows[0]
+	first.marks = append([]Mark{{Owner: e, Y: first.marks[0].Y, Text: &Run{S: number, Size: size, Style: l.style, Color: l.color}}}, first.marks...)
+	first.above = c.leading * 3 / 2
+	first.anchor = c.bookmark(number+title, 0, e)
 	rows[len(rows)-1].height += 3 * fonts.Point
 	return keepAll(rows)
 }
@@ -50,12 +48,12 @@ func (c *compositor) block(parent *Element, b report.Block, first bool) []block 
 	}
 	switch b := b.(type) {
 	case report.Heading:
-		if blank(b.Text) {
+		if report.Blank(b.Text) {
 			return nil
 		}
 		return []block{{rows: c.heading(parent, b)}}
 	case report.Paragraph:
-		if blank(b.Text) {
+		if report.Blank(b.Text) {
 			return nil
 		}
 		p := &Element{Parent: parent, Tag: P}
@@ -88,16 +86,6 @@ func keepLast(rows []row) {
 	if len(rows) > 0 {
 		rows[len(rows)-1].keep = true
 	}
-}
-
-// blank reports whether a text has nothing but spaces.
-func blank(text []report.Inline) bool {
-	for _, t := range text {
-		if strings.TrimSpace(t.Text) != "" {
-			return false
-		}
-	}
-	return true
 }
 
 func lastText(text []report.Inline) string {

@@ -153,12 +153,12 @@ func (ts *tableSetter) head() row {
 		height = max(height, stacked(cells[j]).height)
 	}
 	out := row{height: height + 7*fonts.Point, keep: true}
-	out.marks = append(out.marks, c.rule(0, 0, c.measure(), out.height, Rect{Fill: c.tint}))
+	out.marks = append(out.marks, c.rule(0, 0, c.measure(), out.height, c.tint))
 	for j := range cells {
 		cell := stacked(cells[j])
 		out.marks = append(out.marks, placed(cell, owners[j], ts.x(j)+cellPad, out.height-3500-cell.height)...)
 	}
-	out.marks = append(out.marks, c.rule(0, out.height-800, c.measure(), 800, Rect{Fill: c.accent}))
+	out.marks = append(out.marks, c.rule(0, out.height-800, c.measure(), 800, c.accent))
 	return out
 }
 
@@ -189,7 +189,7 @@ func (ts *tableSetter) row(body *Element, i int) row {
 		figure := stacked(c.set([]stretch{{cell, l, td}}, sh))
 		out.marks = append(out.marks, placed(figure, td, ts.x(j+1)+cellPad, 2500+label.height-figure.height)...)
 	}
-	out.marks = append(out.marks, c.rule(0, out.height-400, c.measure(), 400, Rect{Fill: c.hairline}))
+	out.marks = append(out.marks, c.rule(0, out.height-400, c.measure(), 400, c.hairline))
 	return out
 }
 
