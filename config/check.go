@@ -13,19 +13,6 @@ import (
 // languages are those that a bulletin can be set in.
 var languages = []string{"kk"}
 
-// paper gives the width and height of a page size in millimetres (ISO 216, ANSI A).
-func paper(size string) (width, height float64) {
-	switch size {
-	case "A4":
-		return 210, 297
-	case "A5":
-		return 148, 210
-	case "Letter":
-		return 215.9, 279.4
-	}
-	return 0, 0
-}
-
 // The least that pages and text need.
 const (
 	minMargin  = 10.0 // mm: printers leave as much blank, and running header and page number stand in it
@@ -110,7 +97,7 @@ func (l *loader) checkMargins() {
 			ok = false
 		}
 	}
-	width, height := paper(p.Size.Value)
+	width, height := p.Paper()
 	if !ok || width == 0 {
 		return
 	}

@@ -55,6 +55,19 @@ type Page struct {
 	Right  float64 `toml:"right"`
 }
 
+// Paper gives the width and height of the page in millimetres (ISO 216, ANSI A); zero where its size is unknown.
+func (p *Page) Paper() (width, height float64) {
+	switch p.Size.Value {
+	case "A4":
+		return 210, 297
+	case "A5":
+		return 148, 210
+	case "Letter":
+		return 215.9, 279.4
+	}
+	return 0, 0
+}
+
 // Style is what a house may set of the looks.
 type Style struct {
 	Accent  Color   `toml:"accent"`  // headings, rules, bars of one series

@@ -99,9 +99,9 @@ func (m *maker) loadFamily() {
 
 func (m *maker) style() Style {
 	page := m.b.Page
-	width, height := pageSize(page.Size.Value)
+	width, height := page.Paper()
 	return Style{
-		Width: width, Height: height,
+		Width: paper(width), Height: paper(height),
 		Top: millimetres(page.Top), Bottom: millimetres(page.Bottom),
 		Left: millimetres(page.Left), Right: millimetres(page.Right),
 		Accent:    color(m.b.Style.Accent),
@@ -111,16 +111,8 @@ func (m *maker) style() Style {
 	}
 }
 
-// pageSize gives width and height: ISO 216 and the North American letter.
-func pageSize(name string) (width, height fonts.Length) {
-	switch name {
-	case "A5":
-		return 419_528, 595_276
-	case "Letter":
-		return 612_000, 792_000
-	}
-	return 595_276, 841_890 // A4
-}
+// paper gives a length of the paper, to the thousandth of a point.
+func paper(mm float64) fonts.Length { return fonts.Length(mm*72_000/25.4 + 0.5) }
 
 func millimetres(mm float64) fonts.Length { return fonts.Length(mm*float64(fonts.Millimetre) + 0.5) }
 
