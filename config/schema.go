@@ -33,6 +33,7 @@ type Bulletin struct {
 	Tables   map[string]*Table `toml:"table"`
 	Charts   map[string]*Chart `toml:"chart"`
 	Sections []Section         `toml:"section" need:"yes"`
+	Silences []Silence         `toml:"silence"`
 	Contact  *Contact          `toml:"contact"`
 
 	// Files is what the release was read from: the TOML with \n at line ends, then the cells of each table as canonical CSV.
@@ -107,9 +108,31 @@ type Table struct {
 	Source   Text              `toml:"source"`
 	Note     Text              `toml:"note"`
 
+	From map[string]*Origin `toml:"from"` // by column id: the release that an earlier wave's figures were copied from
+
 	Data  *tables.Table `toml:"-"` // nil where the file has problems
 	Names *tables.Table `toml:"-"` // for its rows and columns alone: also where figures are wrong
 	Place tables.Place  `toml:"-"` // of its [table.ID] heading
+}
+
+// Origin says which release the figures of a column were copied from.
+type Origin struct {
+	ID      string `toml:"-"`                  // of the column here
+	Release Text   `toml:"release" need:"yes"` // its wave: 2023-2
+	Digest  Text   `toml:"digest" need:"yes"`  // of its source: see Bulletin.Digest
+	Table   Text   `toml:"table" need:"yes"`   // id of the table there
+	Column  Text   `toml:"column" need:"yes"`  // id of the column there
+
+	Place tables.Place `toml:"-"`
+}
+
+// Silence keeps one finding of the editor's rules from being told, for a reason.
+type Silence struct {
+	Code   Text `toml:"code" need:"yes"`  // of the finding
+	About  Text `toml:"about" need:"yes"` // the words that the finding is about, as it quotes them
+	Reason Text `toml:"reason" need:"yes"`
+
+	Place tables.Place `toml:"-"`
 }
 
 // Chart is a chart as the TOML declares it.

@@ -150,8 +150,8 @@ type Inline struct {
 	Text   string // "\n" alone is a line break
 	Strong bool
 	Emph   bool
-	Link   *Link  // shared by the stretches of one link
-	Quote  *Quote // where the text is a figure
+	Link   *Link   // shared by the stretches of one link
+	Quotes []Quote // the cells that the text follows from, where it is a figure or words made from figures
 }
 
 // Link leads to an address.

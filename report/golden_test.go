@@ -100,8 +100,11 @@ func inlines(text []report.Inline) string {
 	var w strings.Builder
 	for _, i := range text {
 		s := i.Text
-		if i.Quote != nil {
-			s = fmt.Sprintf("[%s %s.%s.%s]", s, i.Quote.Table, i.Quote.Row, i.Quote.Column)
+		if len(i.Quotes) > 0 {
+			for _, q := range i.Quotes {
+				s += fmt.Sprintf(" %s.%s.%s", q.Table, q.Row, q.Column)
+			}
+			s = "[" + s + "]"
 		}
 		if i.Strong {
 			s = "**" + s + "**"

@@ -465,7 +465,7 @@ func (r *reader) text(n *ast.Text, f form) []Inline {
 		if open == markOpen {
 			fig := what.what.(*figure)
 			i := f.inline(fig.text)
-			i.Quote = &fig.quote
+			i.Quotes = []Quote{fig.quote}
 			out = append(out, i)
 		}
 		pos = at.end

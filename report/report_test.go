@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -99,7 +100,7 @@ func TestFigures(t *testing.T) {
 func TestQuotesKnowTheirCells(t *testing.T) {
 	d, _ := make1(t, "А {{.reasons.alone}} б")
 	text := d.Sections[0].Blocks[0].(Paragraph).Text
-	if len(text) != 3 || text[1].Quote == nil || *text[1].Quote != (Quote{"reasons", "alone", "share"}) {
+	if len(text) != 3 || !slices.Equal(text[1].Quotes, []Quote{{"reasons", "alone", "share"}}) {
 		t.Errorf("text = %+v, want the second stretch to quote reasons.alone.share", text)
 	}
 }

@@ -9,8 +9,9 @@ import (
 // a byte-order mark, semicolons, a decimal comma and line feeds, as Excel of
 // Kazakh and Russian Windows opens it by a double click; quotes only where a
 // field needs them. Reading it gives the same table, with every digit as it was
-// typed, and writing that gives the same bytes.
-func CanonicalCSV(t *Table) []byte {
+// typed, and writing that gives the same bytes. Of the labels in other
+// languages it has those in langs.
+func CanonicalCSV(t *Table, langs ...string) []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
 	field := func(s string, first bool) {

@@ -95,10 +95,10 @@ func SourceText(data []byte) string {
 func (r *reader) read(src string) {
 	delimiter := delimiterOf(src)
 	if delimiter == 0 {
-		r.problem(Place{r.file, 1, 0}, "no semicolon, comma or tab parts this line; the first line has the ids of the columns, such as id;;trust;partly")
+		r.problem(Place{File: r.file, Line: 1}, "no semicolon, comma or tab parts this line; the first line has the ids of the columns, such as id;;trust;partly")
 		return
 	}
-	r.fields = fields{src: src, delimiter: delimiter, most: maxColumns + 2, place: Place{r.file, 1, 1}}
+	r.fields = fields{src: src, delimiter: delimiter, most: maxColumns + 2, place: Place{File: r.file, Line: 1, Column: 1}}
 	ok := r.readIDs() && r.readLabels()
 	for ok && r.fields.next() {
 		if r.fields.filled > 0 {
@@ -122,7 +122,7 @@ func (r *reader) readIDs() bool {
 	}
 	row := r.fields.row[:r.fields.filled]
 	if len(row) < 3 {
-		r.problem(Place{r.file, 1, 0}, "the table has no columns of figures; the first line has their ids after two cells for the row's id and label, such as id;;trust;partly")
+		r.problem(Place{File: r.file, Line: 1}, "the table has no columns of figures; the first line has their ids after two cells for the row's id and label, such as id;;trust;partly")
 		return false
 	}
 	for i, cell := range row[:2] {
@@ -159,7 +159,7 @@ func (r *reader) unit(column string) string {
 // readLabels reads the second line.
 func (r *reader) readLabels() bool {
 	if !r.fields.next() {
-		r.problem(Place{r.file, 2, 0}, "the labels of the columns are missing; they stand on the second line")
+		r.problem(Place{File: r.file, Line: 2}, "the labels of the columns are missing; they stand on the second line")
 		return false
 	}
 	row := r.fields.row

@@ -9,13 +9,18 @@ import (
 // A Place is where something stands in a file of the release.
 type Place struct {
 	File   string // as the user would name it: the path given to the command joined with the name in the release
+	Sheet  string // of a workbook; then Line and Column count its rows and columns
 	Line   int    // from 1; 0: the file as a whole
 	Column int    // from 1, in characters; 0: the line as a whole
 }
 
-// String gives file:line:column, leaving out what is not known.
+// String gives file:line:column, leaving out what is not known, and for a cell
+// of a workbook book.xlsx#Sheet!C5.
 func (p Place) String() string {
 	s := p.File
+	if p.Sheet != "" {
+		return s + "#" + p.Sheet + p.cell()
+	}
 	if p.Line > 0 {
 		s += ":" + strconv.Itoa(p.Line)
 		if p.Column > 0 {
@@ -23,6 +28,18 @@ func (p Place) String() string {
 		}
 	}
 	return s
+}
+
+// cell gives !C5 for row 5 and column 3, !5 for a row as a whole.
+func (p Place) cell() string {
+	if p.Line == 0 {
+		return ""
+	}
+	letters := ""
+	for n := p.Column; n > 0; n = (n - 1) / 26 {
+		letters = string(rune('A'+(n-1)%26)) + letters
+	}
+	return "!" + letters + strconv.Itoa(p.Line)
 }
 
 // A Problem is something in a release that must be mended, where it stands, and the way out.
@@ -39,6 +56,7 @@ func SortProblems(ps []Problem) []Problem {
 	slices.SortFunc(ps, func(a, b Problem) int {
 		return cmp.Or(
 			cmp.Compare(a.Place.File, b.Place.File),
+			cmp.Compare(a.Place.Sheet, b.Place.Sheet),
 			cmp.Compare(a.Place.Line, b.Place.Line),
 			cmp.Compare(a.Place.Column, b.Place.Column),
 			cmp.Compare(a.Message, b.Message))

@@ -36,6 +36,14 @@ type Header struct {
 	Place Place  // of the id
 
 	LabelPlace Place // of the label's cell
+
+	Labels map[string]Label // in the other languages of the release, by tag
+}
+
+// A Label is a label in another language than the release's first.
+type Label struct {
+	Text  string
+	Place Place
 }
 
 // A Column is a header with the form of the figures below it.
@@ -48,9 +56,10 @@ type Column struct {
 // A Table is a rectangle of cells: Cells[row][column].
 type Table struct {
 	ID          string
-	File        string // as named in the TOML, with slashes
-	Corner      string // label of the column of subjects; may be empty
-	CornerPlace Place  // of its cell, where the file has it
+	File        string           // as named in the TOML, with slashes
+	Corner      string           // label of the column of subjects; may be empty
+	CornerPlace Place            // of its cell, where the file has it
+	Corners     map[string]Label // in the other languages, by tag
 	Columns     []Column
 	Rows        []Header
 	Cells       [][]Cell
