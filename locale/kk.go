@@ -9,10 +9,13 @@ import (
 // Kazakhstan are written. Forms are those of CLDR kk.
 func kazakh() *Language {
 	return &Language{
-		Tag: "kk",
+		Tag:  "kk",
+		Name: "Kazakh",
 
 		DecimalMark: ",",
 		GroupMark:   "\u00a0",
+		Quotes:      [2]string{"«", "»"},
+		InnerQuotes: [2]string{"“", "”"},
 
 		Contents:      "Мазмұны",
 		Source:        "Дереккөз",
@@ -52,6 +55,24 @@ func kazakh() *Language {
 			Last:     "соңғы кезең (%s) – %s",
 			Least:    "ең төмен мән (%s) – %s",
 			Greatest: "ең жоғары мән (%s) – %s",
+		},
+
+		Book: BookWords{
+			Cover:    "Мұқаба",
+			Contents: "Мазмұны",
+			Sheet:    "Парақ",
+			Holds:    "Не туралы",
+			Notes:    "Ескертпелер",
+			Subject:  "Көрсеткіш",
+		},
+
+		Months: []string{"қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"},
+		Years:  []string{"жыл", "жж.", "ж."},
+		Ages:   []string{"жас"},
+		references: []Reference{
+			{Kind: "figure", After: []string{"сурет"}},
+			{Kind: "table", After: []string{"кесте"}},
+			{Kind: "section", After: []string{"бөлім"}},
 		},
 
 		binding: []string{"тел."},

@@ -7,10 +7,13 @@ import "time"
 
 // Language is one language of publication. All of its text is in that language.
 type Language struct {
-	Tag string // BCP 47: kk
+	Tag  string // BCP 47: kk
+	Name string // its English name, for messages: Kazakh
 
-	DecimalMark string // «,»
-	GroupMark   string // a no-break space
+	DecimalMark string    // «,»
+	GroupMark   string    // a no-break space
+	Quotes      [2]string // the marks around a quotation: «»
+	InnerQuotes [2]string // the marks around one within it
 
 	Contents      string            // heading of the list of contents
 	Source        string            // «Дереккөз»
@@ -29,6 +32,14 @@ type Language struct {
 	Symbols       map[string]string // what each printed symbol means: «–» → «құбылыс жоқ»
 
 	Charts ChartWords
+	Book   BookWords
+
+	// Stems of words that stand beside a number which is no figure (HasStem).
+	Months []string // names of months: «шілде»
+	Years  []string // «жыл»
+	Ages   []string // «жас»
+
+	references []Reference
 
 	binding []string // words that stay with the next one, in lower case: «тел.»
 	units   []string // words that stay with the number before them, in lower case
@@ -53,6 +64,16 @@ type ChartWords struct {
 	Same     string // the figure that all share
 
 	First, Last, Least, Greatest string // wave, figure
+}
+
+// BookWords are the words of a published workbook.
+type BookWords struct {
+	Cover    string // name of the first sheet
+	Contents string // heading of the list of sheets
+	Sheet    string // heading of the column of sheets' names
+	Holds    string // heading of the column that says what a sheet holds
+	Notes    string // heading of the notes
+	Subject  string // heading of a table's column of labels
 }
 
 // NumberForm says how a number is printed.
