@@ -131,19 +131,6 @@ func (l *loader) checkTable(t *Table) {
 	}
 }
 
-// checkSums tells of the rows that miss the declared sum by more than rounding.
-func (l *loader) checkSums(t *Table) {
-	var off []tables.Problem
-	for i, row := range t.Data.Rows {
-		if by, beyond := t.Data.SumOff(i); beyond {
-			off = append(off, tables.Problem{Place: row.Place, Message: fmt.Sprintf(
-				"the row %q sums to %v, which is not %v and beyond rounding; mend a figure, or drop sum from [table.%s]",
-				row.ID, t.Data.Sum.Add(by), *t.Data.Sum, t.ID)})
-		}
-	}
-	l.others = append(l.others, tables.LimitProblems(off)...)
-}
-
 func (l *loader) checkChart(c *Chart) {
 	drawn := c.Kind.Value != "" && l.oneOf(c.Kind, "kind of chart", []string{"stacked", "bars", "lines"})
 	if c.Table.Value == "" {

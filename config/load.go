@@ -192,7 +192,6 @@ func (l *loader) readTable(t *Table, data []byte) {
 	if !slices.ContainsFunc(l.bulletin.Files, func(f File) bool { return f.Name == t.File.Value }) {
 		l.bulletin.Files = append(l.bulletin.Files, File{Name: t.File.Value, Table: t.ID, Data: tables.CanonicalCSV(table)})
 	}
-	l.checkSums(t)
 }
 
 // decimals gives the declared decimals where they are right.
