@@ -7,6 +7,9 @@
 package proof
 
 import (
+	"cmp"
+	"slices"
+
 	"bulletin/config"
 	"bulletin/report"
 	"bulletin/report/layout"
@@ -32,7 +35,8 @@ type Finding struct {
 	Silenced string // the reason given; empty: it is told
 }
 
-// An Edition is a language of a release as the rules read it.
+// An Edition is a language of a release as the rules read it. Its Document is
+// there: what could not be made has problems, which come first.
 type Edition struct {
 	Bulletin *config.Bulletin
 	Document *report.Document
@@ -47,9 +51,85 @@ type Vocabulary struct {
 	Records map[string][]string
 }
 
-// Read gives what the rules find in the editions of a release, the first of
-// them first, in the order of files and places. Silenced findings are among them.
-func Read(editions []Edition, known Vocabulary) []Finding { return nil }
+// A rule is one question that an editor asks of each edition.
+type rule struct {
+	code     string
+	severity Severity
+	// check gives what is found in an edition, each with its Place, Message and
+	// About. What several editions share is told once: of the same finding at
+	// the same place the first edition's is kept.
+	check func(*reading, *edition) []Finding
+}
 
-// Words gives the words that an edition uses, sorted, for the Vocabulary of later releases.
-func Words(b *config.Bulletin) []string { return nil }
+// rules lists every rule there is.
+func rules() []rule {
+	return []rule{
+		{"sum", Error, sums},
+		{"typed-figure", Warning, typedFigures},
+		{"no-such-reference", Error, references},
+		{"bad-address", Error, badAddresses},
+		{"chart-gap", Warning, chartGaps},
+		{"long-label", Warning, longLabels},
+		{"wave-mismatch", Warning, waveMismatches},
+		{"edition-differs", Warning, editionDifferences},
+		{"stray-markup", Warning, strayMarkup},
+
+		{"mixed-script", Error, mixedScripts},
+		{"hyphen-for-dash", Warning, hyphensForDashes},
+		{"space-before-percent", Warning, spacesBeforePercent},
+		{"double-space", Warning, doubleSpaces},
+		{"space-before-mark", Warning, spacesBeforeMarks},
+		{"straight-quotes", Warning, straightQuotes},
+		{"unbalanced-quotes", Warning, unbalancedQuotes},
+		{"repeated-text", Warning, repeatedTexts},
+		{"misprint", Warning, misprints},
+	}
+}
+
+// Read gives what the rules find in the editions of a release, of which the
+// first comes first, in the order of files and places. Silenced findings are among them.
+func Read(editions []Edition, known Vocabulary) []Finding {
+	r := newReading(editions, known)
+	told := map[Finding]bool{}
+	var all []Finding
+	for _, e := range r.editions {
+		found := slices.DeleteFunc(e.findings(r), func(f Finding) bool { return told[f] })
+		for _, f := range found {
+			told[f] = true
+		}
+		all = append(all, silenced(found, e.Bulletin.Silences)...)
+	}
+	sortFindings(all)
+	return all
+}
+
+// findings gives what all rules find in one edition, in the order of places.
+func (e *edition) findings(r *reading) []Finding {
+	var found []Finding
+	for _, rule := range rules() {
+		for _, f := range rule.check(r, e) {
+			f.Code = cmp.Or(f.Code, rule.code)
+			f.Severity = cmp.Or(f.Severity, rule.severity)
+			found = append(found, f)
+		}
+	}
+	sortFindings(found)
+	return slices.Compact(found)
+}
+
+func sortFindings(found []Finding) {
+	slices.SortStableFunc(found, func(a, b Finding) int {
+		return cmp.Or(
+			comparePlaces(a.Place, b.Place),
+			cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Message, b.Message))
+	})
+}
+
+func comparePlaces(a, b tables.Place) int {
+	return cmp.Or(
+		cmp.Compare(a.File, b.File),
+		cmp.Compare(a.Sheet, b.Sheet),
+		cmp.Compare(a.Line, b.Line),
+		cmp.Compare(a.Column, b.Column))
+}

@@ -1,0 +1,3 @@
+package proof
+
+func editionDifferences(r *reading, e *edition) []Finding { return nil }

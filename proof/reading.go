@@ -1,0 +1,33 @@
+package proof
+
+import "bulletin/locale"
+
+// reading is a release laid open before the rules.
+type reading struct {
+	editions []*edition // the first edition first
+	known    Vocabulary
+}
+
+// edition is one language of the release.
+type edition struct {
+	Edition
+	first    bool // bulletin.toml
+	language *locale.Language
+	passages []passage // in the order in which they are read
+}
+
+func newReading(editions []Edition, known Vocabulary) *reading {
+	r := &reading{known: known}
+	for i, e := range editions {
+		if e.Document == nil {
+			continue
+		}
+		r.editions = append(r.editions, &edition{
+			Edition:  e,
+			first:    i == 0,
+			language: e.Document.Language,
+			passages: passages(e.Bulletin),
+		})
+	}
+	return r
+}

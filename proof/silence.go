@@ -1,0 +1,63 @@
+package proof
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"bulletin/config"
+	"bulletin/tables"
+)
+
+// unusedSilence is the code of what silences give rise to themselves.
+const unusedSilence = "unused-silence"
+
+// silenced puts the reasons of an edition's [[silence]] entries into the
+// findings, which come in the order of places, and adds the entries that have
+// none to silence. One entry silences one finding: the first with its code and words.
+func silenced(found []Finding, silences []config.Silence) []Finding {
+	for i := range silences {
+		s := &silences[i]
+		if s.Code.Value == "" || s.About.Value == "" || s.Reason.Value == "" {
+			continue // what is missing has been told
+		}
+		at := slices.IndexFunc(found, func(f Finding) bool {
+			return f.Silenced == "" && f.Code == s.Code.Value && sameWords(f.About, s.About.Value)
+		})
+		if at >= 0 {
+			found[at].Silenced = s.Reason.Value
+			continue
+		}
+		found = append(found, Finding{
+			Code: unusedSilence, Severity: Warning,
+			Place: s.Code.Place(), Message: unused(s, found), About: s.About.Value,
+		})
+	}
+	return found
+}
+
+// unused says why a silence has nothing to silence.
+func unused(s *config.Silence, found []Finding) string {
+	var codes, about []string
+	for _, r := range rules() {
+		codes = append(codes, r.code)
+	}
+	if !slices.Contains(codes, s.Code.Value) {
+		slices.Sort(codes)
+		if hint := tables.Hint(s.Code.Value, codes); hint != "" {
+			return fmt.Sprintf("no finding has the code %q%s", s.Code.Value, hint)
+		}
+		return fmt.Sprintf("no finding has the code %q; the codes are %s", s.Code.Value, strings.Join(codes, ", "))
+	}
+	for _, f := range found {
+		if f.Code == s.Code.Value && f.Silenced == "" {
+			about = append(about, f.About)
+		}
+	}
+	return fmt.Sprintf("nothing is found about %q any more that this entry could silence%s; delete the entry", s.About.Value, tables.Hint(s.About.Value, about))
+}
+
+// sameWords compares words whatever the spaces and line ends between them.
+func sameWords(a, b string) bool {
+	return a == b || strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ")
+}

@@ -1,0 +1,3 @@
+package proof
+
+func sums(r *reading, e *edition) []Finding { return nil }
