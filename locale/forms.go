@@ -14,6 +14,8 @@ var languages = [...]struct {
 	language func() *Language
 }{
 	{"kk", sync.OnceValue(kazakh)},
+	{"ru", sync.OnceValue(russian)},
+	{"en", sync.OnceValue(english)},
 }
 
 // For gives the language with that tag, or nil. It is shared, so it is read only.
@@ -37,31 +39,26 @@ func Tags() []string {
 }
 
 const (
-	minus       = "\u2212" // the sign, as wide as plus; a hyphen joins words
-	groupedFrom = 5        // digits: 9285, but 12 604
-	groupSize   = 3
+	minus     = "\u2212" // the sign, as wide as plus; a hyphen joins words
+	groupSize = 3
 )
 
 // Number prints coef × 10^-scale, rounding half away from zero. The scale is zero or more.
 func (l *Language) Number(coef int64, scale int, f NumberForm) string {
-	magnitude := uint64(coef)
-	if coef < 0 {
-		magnitude = -magnitude // holds for the least int64 too
-	}
 	decimals := f.Decimals
 	if decimals < 0 {
 		decimals = scale
 	}
-	magnitude = rounded(magnitude, scale-decimals)
+	amount := rounded(magnitude(coef), scale-decimals)
 	scale = min(scale, decimals)
 
 	var digits [20]byte // of the greatest uint64
-	all := strconv.AppendUint(digits[:0], magnitude, 10)
+	all := strconv.AppendUint(digits[:0], amount, 10)
 	whole, fraction := all[:max(len(all)-scale, 0)], all[max(len(all)-scale, 0):]
 
 	var b strings.Builder
 	b.Grow(32 + max(scale, decimals))
-	if coef < 0 && magnitude != 0 {
+	if coef < 0 && amount != 0 {
 		b.WriteString(minus)
 	}
 	l.writeWhole(&b, whole, f.Grouping)
@@ -72,6 +69,14 @@ func (l *Language) Number(coef int64, scale int, f NumberForm) string {
 		writeZeros(&b, decimals-scale)
 	}
 	return b.String()
+}
+
+// magnitude gives a number without its sign.
+func magnitude(coef int64) uint64 {
+	if coef < 0 {
+		return -uint64(coef) // holds for the least int64 too
+	}
+	return uint64(coef)
 }
 
 // rounded drops the last digits of a number, rounding half up.
@@ -90,7 +95,7 @@ func (l *Language) writeWhole(b *strings.Builder, digits []byte, grouping bool) 
 	if len(digits) == 0 {
 		b.WriteByte('0')
 	}
-	grouping = grouping && len(digits) >= groupedFrom
+	grouping = grouping && len(digits) >= l.groupedFrom
 	for i, d := range digits {
 		if grouping && i > 0 && (len(digits)-i)%groupSize == 0 {
 			b.WriteString(l.GroupMark)
@@ -114,21 +119,22 @@ func zeros(digits []byte) bool {
 	return true
 }
 
-// WithUnit joins a printed number and a unit as the language has it: 61,6%. A unit other than % is not joined.
+// WithUnit joins a printed number and a unit as the language has it: 61,6%;
+// in Russian after a no-break space. A unit other than % is not joined.
 func (l *Language) WithUnit(number, unit string) string {
 	if unit == "%" {
-		return number + unit // CLDR kk: #,##0%, without a space
+		return number + l.percent
 	}
 	return number
 }
 
-// Figure gives the label of the n-th figure: «1-сурет».
+// Figure gives the label of the n-th figure: «1-сурет», «Рисунок 1».
 func (l *Language) Figure(n int) string { return l.figure(n) }
 
-// Table gives the label of the n-th table: «1-кесте».
+// Table gives the label of the n-th table: «1-кесте», «Таблица 1».
 func (l *Language) Table(n int) string { return l.table(n) }
 
-// Date gives a date in prose: «2024 жылғы 17 шілде». The time zone is the time's own.
+// Date gives a date in prose: «2024 жылғы 17 шілде», “17 July 2024”. The time zone is the time's own.
 func (l *Language) Date(t time.Time) string { return l.longDate(t) }
 
 // Hyphenate gives the byte offsets in word at which it may be parted, in

@@ -75,12 +75,26 @@ func kazakh() *Language {
 			{Kind: "section", After: []string{"бөлім"}},
 		},
 
+		percent:     "%", // CLDR kk: #,##0%
+		groupedFrom: 5,   // 9285, but 12 604: CLDR would group from 1000, the custom in print is from 10 000
+		and:         "және",
+
 		binding: []string{"тел."},
 		units: []string{
 			"жыл", "жылы", "жылғы", "жылдың", "жылдары", "жылға", "жылдан", "ж", "жас", "жасқа", "ай", "күн", "рет",
-			"пайыз", "пайызы", "пайызын", "пайызға", "пайызды", "адам", "адамның", "адамға", "жағдай", "үй", "пункт", "тармақша",
+			"пайыз", "пайызы", "пайызын", "пайызға", "пайызды", "пайыздық", "адам", "адамның", "адамға", "жағдай", "үй", "пункт", "тармақша",
 			"қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
 			"мың", "млн", "млрд", "теңге", "бет", "км", "га",
+		},
+
+		pluralForms: []string{"one", "other"},
+		fractional:  "one",
+		points:      []string{"пайыздық тармаққа"}, // a noun beside a number stands in the singular
+		change: changeWords{
+			rose:      "%s өсті",
+			fell:      "%s төмендеді",
+			unchanged: "өзгерген жоқ",
+			by:        kazakhDative,
 		},
 
 		figure:    func(n int) string { return strconv.Itoa(n) + "-сурет" },

@@ -41,8 +41,17 @@ type Language struct {
 
 	references []Reference
 
-	binding []string // words that stay with the next one, in lower case: «тел.»
+	percent     string // what follows a number of percent: «%»
+	groupedFrom int    // digits from which a number is grouped
+	and         string // between the last two of a list: «және»
+
+	binding []string // words that stay with a number or a name after them, in lower case: «тел.»
 	units   []string // words that stay with the number before them, in lower case
+
+	pluralForms []string // as CLDR calls them, in the order of Plural
+	fractional  string   // the form that stands for the last one where that is left out
+	points      []string // forms of «percentage point» that follow «by»
+	change      changeWords
 
 	figure, table func(n int) string
 	longDate      func(time.Time) string
@@ -80,5 +89,5 @@ type BookWords struct {
 type NumberForm struct {
 	Decimals  int  // digits after the mark; -1: as many as the number has
 	TrimZeros bool // drop a fraction of zeros: 66, not 66,0
-	Grouping  bool // part thousands by the group mark, from 10 000 up
+	Grouping  bool // part thousands by the group mark, from so many digits up as the language has it
 }
