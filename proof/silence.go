@@ -50,8 +50,13 @@ func unused(s *config.Silence, found []Finding) string {
 		return fmt.Sprintf("no finding has the code %q; the codes are %s", s.Code.Value, strings.Join(codes, ", "))
 	}
 	for _, f := range found {
-		if f.Code == s.Code.Value && f.Silenced == "" {
+		if f.Code != s.Code.Value {
+			continue
+		}
+		if f.Silenced == "" {
 			about = append(about, f.About)
+		} else if sameWords(f.About, s.About.Value) {
+			return fmt.Sprintf("what is found about %q is silenced by another entry; one entry silences one finding, so delete this one", s.About.Value)
 		}
 	}
 	return fmt.Sprintf("nothing is found about %q any more that this entry could silence%s; delete the entry", s.About.Value, tables.Hint(s.About.Value, about))
