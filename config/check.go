@@ -6,12 +6,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"bulletin/tables"
 )
-
-// languages are those that a bulletin can be set in.
-var languages = []string{"kk"}
 
 // The least that pages and text need.
 const (
@@ -123,10 +121,42 @@ func (l *loader) checkTable(t *Table) {
 	if t.Data == nil {
 		return
 	}
+	n := l.root.child("table").child(t.ID)
 	for id := range t.Units { // in any order: problems are sorted
-		if t.Data.Column(id) < 0 {
-			place := l.toml.place(l.root.child("table").child(t.ID).child("units").child(id).key)
-			l.problem(place, l.noSuch("column", id, t, t.Data.ColumnIDs()))
+		l.checkColumn(t, id, n.child("units"))
+	}
+	for id, o := range t.From {
+		l.checkColumn(t, id, n.child("from"))
+		l.checkOrigin(o)
+	}
+}
+
+// isWave reports whether s can name another release: it is plain text, and no path.
+func isWave(s string) bool {
+	plain := func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(" \u00a0._–-", r)
+	}
+	return len(s) <= maxKey && strings.TrimFunc(s, plain) == "" && !strings.Contains(s, "..")
+}
+
+// checkColumn asks that a key of a table n is the id of a column.
+func (l *loader) checkColumn(t *Table, id string, n *node) {
+	if t.Data.Column(id) < 0 {
+		l.problem(l.toml.place(n.child(id).key), l.noSuch("column", id, t, t.Data.ColumnIDs()))
+	}
+}
+
+// checkOrigin asks for the form of what names figures of another release.
+func (l *loader) checkOrigin(o *Origin) {
+	if s := o.Release.Value; strings.TrimSpace(s) != "" && !isWave(s) {
+		l.problem(o.Release.Place(), "release names a wave by letters, digits, spaces, points and hyphens, such as \"2023-2\"")
+	}
+	if s := o.Digest.Value; strings.TrimSpace(s) != "" && !isDigest(s) {
+		l.problem(o.Digest.Place(), "digest is "+digestPrefix+" and 64 hexadecimal digits, in small letters; bulletin init --from writes it")
+	}
+	for _, id := range []Text{o.Table, o.Column} {
+		if strings.TrimSpace(id.Value) != "" && !tables.IsID(id.Value) {
+			l.problem(id.Place(), tables.IDProblem(id.Value))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"reflect"
@@ -17,6 +18,7 @@ import (
 // be printed in one walk.
 type decoder struct {
 	source   *source
+	first    string // in the TOML of a further edition, which has words alone: the name of the first one's
 	problems []tables.Problem
 	schemas  map[reflect.Type][]field
 }
@@ -25,18 +27,25 @@ type decoder struct {
 type field struct {
 	index int
 	key   string
-	need  bool // the key must be set, to more than blanks
-	lines bool // its text may have several lines
+	need  bool   // the key must be set, to more than blanks
+	lines bool   // its text may have several lines
+	ids   string // what the keys below it are, where it is a map
 }
 
-// fieldsOf reads the tags of a type of the schema.
-func fieldsOf(t reflect.Type) []field {
+// fieldsOf reads the tags of a type of the schema: all keys, or those that the
+// TOML of a further edition may set.
+func fieldsOf(t reflect.Type, further bool) []field {
 	fields := make([]field, 0, t.NumField())
 	for i := range t.NumField() {
 		tag := t.Field(i).Tag
-		if key := tag.Get("toml"); key != "" && key != "-" {
-			fields = append(fields, field{i, key, tag.Get("need") == "yes", tag.Get("lines") == "yes"})
+		key, need := tag.Get("toml"), tag.Get("need")
+		if key == "" || key == "-" || further && tag.Get("words") == "" {
+			continue
 		}
+		fields = append(fields, field{
+			index: i, key: key, ids: cmp.Or(tag.Get("id"), "ID"),
+			need: need == "yes" || need == "first" && !further, lines: tag.Get("lines") == "yes",
+		})
 	}
 	return fields
 }
@@ -47,7 +56,7 @@ func (d *decoder) fields(t reflect.Type) []field {
 	}
 	fields, ok := d.schemas[t]
 	if !ok {
-		fields = fieldsOf(t)
+		fields = fieldsOf(t, d.first != "")
 		d.schemas[t] = fields
 	}
 	return fields
@@ -64,7 +73,7 @@ func (d *decoder) table(v reflect.Value, values map[string]any, n *node, heading
 		place.Set(reflect.ValueOf(d.source.place(n.begin())))
 	}
 	fields := d.fields(v.Type())
-	meant := d.unknown(values, n, fields, heading)
+	meant := d.unknown(v.Type(), values, n, fields, heading)
 	for _, f := range fields {
 		if value, ok := values[f.key]; ok {
 			d.value(v.Field(f.index), value, n.child(f.key), f, heading)
@@ -76,7 +85,7 @@ func (d *decoder) table(v reflect.Value, values map[string]any, n *node, heading
 
 // unknown tells of the keys that no field of a table has, and gives those that
 // they were likely meant to be: that they are missing need not be told as well.
-func (d *decoder) unknown(values map[string]any, n *node, fields []field, heading string) (meant []string) {
+func (d *decoder) unknown(t reflect.Type, values map[string]any, n *node, fields []field, heading string) (meant []string) {
 	if len(values) == 0 {
 		return nil
 	}
@@ -85,14 +94,31 @@ func (d *decoder) unknown(values map[string]any, n *node, fields []field, headin
 		known[i] = f.key
 	}
 	for key := range values { // in any order: problems are sorted
-		if !slices.Contains(known, key) {
-			d.problem(n.child(key).key, "unknown key "+strconv.Quote(key)+under(heading)+whereTo(key, known))
+		switch {
+		case slices.Contains(known, key):
+		case d.shared(t, key):
+			d.problem(n.child(key).key, d.whereShared(key, heading))
+		default:
+			d.problem(n.child(key).key, "unknown key "+strconv.Quote(key)+under(heading)+whereTo(key, known, d.first != ""))
 			if near, ok := tables.Nearest(key, known); ok {
 				meant = append(meant, near)
 			}
 		}
 	}
 	return meant
+}
+
+// shared reports whether the first edition alone has a key.
+func (d *decoder) shared(t reflect.Type, key string) bool {
+	return d.first != "" && slices.ContainsFunc(fieldsOf(t, false), func(f field) bool { return f.key == key })
+}
+
+// whereShared says where a key that all editions share is set.
+func (d *decoder) whereShared(key, heading string) string {
+	if key == "language" {
+		return "the language of an edition stands in the name of its file; leave language out here"
+	}
+	return strconv.Quote(key) + " is shared by all editions; it stands" + under(heading) + " in " + d.first + " alone"
 }
 
 // value fills one field.
@@ -140,7 +166,7 @@ func (d *decoder) nested(v reflect.Value, value any, n *node, key, heading strin
 	case reflect.Slice:
 		d.list(v, value, n, key, heading)
 	case reflect.Map:
-		d.byID(v, value, n, key)
+		d.byID(v, value, n, heading)
 	default:
 		values, ok := value.(map[string]any)
 		if !ok {
@@ -181,11 +207,11 @@ func (d *decoder) list(v reflect.Value, value any, n *node, key, heading string)
 	}
 }
 
-// byID fills a map from [key.ID] headings.
-func (d *decoder) byID(v reflect.Value, value any, n *node, key string) {
+// byID fills a map from [heading.ID] headings.
+func (d *decoder) byID(v reflect.Value, value any, n *node, heading string) {
 	all, ok := value.(map[string]any)
 	if !ok {
-		d.problem(n.begin(), key+" must stand under headings with an id, such as ["+key+".trust]")
+		d.problem(n.begin(), heading+" must stand under headings with an id, such as ["+heading+".trust]")
 		return
 	}
 	v.Set(reflect.MakeMap(v.Type()))
@@ -194,17 +220,17 @@ func (d *decoder) byID(v reflect.Value, value any, n *node, key string) {
 		values, ok := all[id].(map[string]any)
 		switch {
 		case !ok && one.heading >= 0 || !ok && len(one.items) > 0:
-			d.problem(one.begin(), "write ["+key+"."+id+"] in single brackets: an id is used once")
+			d.problem(one.begin(), "write ["+heading+"."+id+"] in single brackets: an id is used once")
 			continue
 		case !ok:
-			d.problem(one.key, strconv.Quote(id)+" must stand under a heading with an id, such as ["+key+".trust]")
+			d.problem(one.key, strconv.Quote(id)+" must stand under a heading with an id, such as ["+heading+".trust]")
 			continue
-		case !tables.IsID(id):
+		case d.first == "" && !tables.IsID(id): // a further edition must have the ids of the first one
 			d.problem(one.key, tables.IDProblem(id))
 		}
 		element := reflect.New(v.Type().Elem().Elem())
 		element.Elem().FieldByName("ID").SetString(id)
-		d.table(element.Elem(), values, one, "["+key+"."+id+"]")
+		d.table(element.Elem(), values, one, "["+heading+"."+id+"]")
 		v.SetMapIndex(reflect.ValueOf(id), element)
 	}
 }

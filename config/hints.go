@@ -38,12 +38,12 @@ func example(v reflect.Value, key string) string {
 
 // whereTo says what an unknown key was meant to be: a known one of its table,
 // or one of another table.
-func whereTo(key string, known []string) string {
+func whereTo(key string, known []string, further bool) string {
 	near := tables.Hint(key, known)
 	if near != "" {
 		return near
 	}
-	places := placesOf(reflect.TypeFor[Bulletin](), key, "")
+	places := placesOf(reflect.TypeFor[Bulletin](), key, "", further)
 	switch len(places) {
 	case 0:
 		return "; known are " + list(known)
@@ -60,16 +60,17 @@ func list(words []string) string {
 }
 
 // placesOf says in which tables of the schema there is such a key.
-func placesOf(t reflect.Type, key, heading string) []string {
+func placesOf(t reflect.Type, key, heading string, further bool) []string {
 	var places []string
-	for _, f := range fieldsOf(t) {
+	fields := fieldsOf(t, further)
+	for _, f := range fields {
 		if f.key == key && heading == "" {
 			places = append(places, "at the top, above the first [heading]")
 		} else if f.key == key {
 			places = append(places, "under "+heading)
 		}
 	}
-	for _, f := range fieldsOf(t) {
+	for _, f := range fields {
 		below, ok := tableOf(t.Field(f.index).Type)
 		if !ok {
 			continue
@@ -79,11 +80,11 @@ func placesOf(t reflect.Type, key, heading string) []string {
 		case reflect.Slice:
 			name = "[[" + name + "]]"
 		case reflect.Map:
-			name = "[" + name + ".ID]"
+			name = "[" + name + "." + f.ids + "]"
 		default:
 			name = "[" + name + "]"
 		}
-		places = append(places, placesOf(below, key, name)...)
+		places = append(places, placesOf(below, key, name, further)...)
 	}
 	return places
 }

@@ -3,12 +3,9 @@ package config
 import (
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -65,7 +62,7 @@ func plainError(err error) string {
 	return err.Error()
 }
 
-// loader reads one release.
+// loader reads one TOML file of a release, and what it names.
 type loader struct {
 	folder   fs.FS
 	dir      string // as the user named it
@@ -77,17 +74,29 @@ type loader struct {
 	others   []tables.Problem // of the tables
 	bytes    int              // of the tables that were read
 	cells    int
+	books    map[string][]byte // the workbooks that were read
 }
 
 func load(folder fs.FS, dir, name string) (*Bulletin, Sources, []tables.Problem) {
-	l := &loader{folder: folder, dir: dir, sources: make(Sources)}
-	if l.readTOML(name) {
-		l.readTables()
-		l.readFonts()
-		l.check()
+	e, further := parseName(folder, name)
+	first := &loader{folder: folder, dir: dir, sources: make(Sources)}
+	if first.readTOML(e.first, "") {
+		first.bulletin.Files = []File{{Name: FileName, Data: []byte(first.toml.text)}}
+		first.readTables()
+		first.readFonts()
+		first.check()
 	}
-	problems := append(tables.LimitProblems(l.problems), l.others...)
-	return l.bulletin, l.sources, tables.SortProblems(problems)
+	if !further {
+		return first.bulletin, first.sources, tables.SortProblems(first.told())
+	}
+	own := &loader{folder: folder, dir: dir, sources: first.sources}
+	b := own.readEdition(e, first.bulletin)
+	return b, own.sources, tables.SortProblems(append(first.told(), own.told()...))
+}
+
+// told gives the problems that were found.
+func (l *loader) told() []tables.Problem {
+	return append(tables.LimitProblems(l.problems), l.others...)
 }
 
 // shown gives the name of a file of the release as the user would type it.
@@ -99,8 +108,10 @@ func (l *loader) problem(p tables.Place, message string) {
 	l.problems = append(l.problems, tables.Problem{Place: p, Message: message})
 }
 
-// readTOML reads the words and settings; the bulletin has the defaults where they set nothing.
-func (l *loader) readTOML(name string) bool {
+// readTOML reads the words and settings; the bulletin of a first edition has
+// the defaults where they set nothing. first is "" or, for a further edition,
+// the name of the first one's file.
+func (l *loader) readTOML(name, first string) bool {
 	l.toml = newSource(l.dir+name, "", true)
 	data, problem := read(l.folder, name, maxTOML)
 	if strings.HasPrefix(problem, "no file") {
@@ -122,9 +133,11 @@ func (l *loader) readTOML(name string) bool {
 		return false
 	}
 	l.root = root
-	l.bulletin = l.defaults()
-	l.bulletin.Files = []File{{Name: FileName, Data: []byte(l.toml.text)}}
-	d := &decoder{source: l.toml}
+	l.bulletin = &Bulletin{}
+	if first == "" {
+		l.bulletin = l.defaults()
+	}
+	d := &decoder{source: l.toml, first: first}
 	d.table(reflect.ValueOf(l.bulletin).Elem(), values, root, "")
 	l.problems = append(l.problems, d.problems...)
 	return true
@@ -141,80 +154,16 @@ func invalidByte(s string) int {
 
 // defaults gives a bulletin with the settings that hold where the TOML has none.
 func (l *loader) defaults() *Bulletin {
-	text := func(value string) Text { return Text{Value: value, source: l.toml, start: -1} }
 	return &Bulletin{
-		Language: text("kk"),
-		Standard: text("ua-1+a-3a"),
-		Page:     Page{Size: text("A4"), Top: 22, Bottom: 22, Left: 22, Right: 22},
-		Style:    Style{Accent: Color{0x1b, 0x4f, 0x72}, Align: text("justified"), Size: 11},
+		Language: l.unset(firstLanguage),
+		Standard: l.unset("ua-1+a-3a"),
+		Page:     Page{Size: l.unset("A4"), Top: 22, Bottom: 22, Left: 22, Right: 22},
+		Style:    Style{Accent: Color{0x1b, 0x4f, 0x72}, Align: l.unset("justified"), Size: 11},
 	}
 }
 
-// readTables reads the tables in the order of their ids.
-func (l *loader) readTables() {
-	for _, id := range slices.Sorted(maps.Keys(l.bulletin.Tables)) {
-		t := l.bulletin.Tables[id]
-		if t.File.Value == "" {
-			continue
-		}
-		data, problem := read(l.folder, t.File.Value, maxTable)
-		l.bytes += len(data)
-		if problem == "" && l.bytes > maxTables {
-			problem = "the tables of a release have at most 16 MiB together"
-		}
-		if problem != "" {
-			l.problem(t.File.Place(), problem)
-			continue
-		}
-		l.readTable(t, data)
-		if l.cells > maxCells {
-			l.problem(t.File.Place(), "the tables of a release have at most 500 000 cells together; leave out what is not printed")
-			return
-		}
-	}
-}
-
-func (l *loader) readTable(t *Table, data []byte) {
-	options := tables.Options{
-		ID: t.ID, File: t.File.Value,
-		Unit: t.Unit.Value, Units: t.Units, Decimals: l.decimals(t), Sum: l.sum(t),
-	}
-	file := l.shown(t.File.Value)
-	table, problems := tables.ReadCSV(file, data, options)
-	l.sources[file] = tables.SourceText(data)
-	t.Names = table
-	if len(problems) > 0 {
-		l.others = append(l.others, problems...)
-		return
-	}
-	l.cells += len(table.Rows) * len(table.Columns)
-	t.Data = table
-	if !slices.ContainsFunc(l.bulletin.Files, func(f File) bool { return f.Name == t.File.Value }) {
-		l.bulletin.Files = append(l.bulletin.Files, File{Name: t.File.Value, Table: t.ID, Data: tables.CanonicalCSV(table)})
-	}
-}
-
-// decimals gives the declared decimals where they are right.
-func (l *loader) decimals(t *Table) *int {
-	if t.Decimals != nil && (*t.Decimals < 0 || *t.Decimals > maxDecimal) {
-		l.problem(l.at("table", t.ID, "decimals"), "decimals is 0 to 9, not "+strconv.Itoa(*t.Decimals))
-		return nil
-	}
-	return t.Decimals
-}
-
-// sum gives the declared sum as the decimal that was typed.
-func (l *loader) sum(t *Table) *tables.Number {
-	if t.Sum == nil {
-		return nil
-	}
-	n, err := tables.ParseNumber(strconv.FormatFloat(*t.Sum, 'f', -1, 64))
-	if err != nil {
-		l.problem(l.at("table", t.ID, "sum"), "sum: "+err.Error())
-		return nil
-	}
-	return &n
-}
+// unset gives a value that the TOML does not set: its place is the file.
+func (l *loader) unset(value string) Text { return Text{Value: value, source: l.toml, start: -1} }
 
 // readFonts reads the faces that the release brings.
 func (l *loader) readFonts() {

@@ -13,38 +13,45 @@ import (
 	"bulletin/tables"
 )
 
-// Bulletin is one release as its TOML file says it, with its tables read and checked.
+// Bulletin is one edition of a release, a language, as the TOML says it, with
+// its tables read and checked.
+//
+// The tags of its fields are the schema of the TOML:
+//
+//	toml:"title"  the key
+//	words:"yes"   it holds words: a further edition's TOML sets it in its own language, and nothing else
+//	need:"yes"    it must be set, in each edition that may set it; need:"first": in the first one
+//	lines:"yes"   its text may have several lines
+//	id:"COLUMN"   what the keys of a map are in messages; ID unless said
 type Bulletin struct {
-	Title     Text      `toml:"title" need:"yes"`
-	Series    Text      `toml:"series"` // «Статистикалық бюллетень»
-	Issuer    Text      `toml:"issuer" need:"yes"`
-	Wave      Text      `toml:"wave" need:"yes"`   // 2024-1
-	Period    Text      `toml:"period" need:"yes"` // «2024 жылғы сәуір–мамыр»
+	Title     Text      `toml:"title" words:"yes" need:"yes"`
+	Series    Text      `toml:"series" words:"yes"` // «Статистикалық бюллетень»
+	Issuer    Text      `toml:"issuer" words:"yes" need:"yes"`
+	Wave      Text      `toml:"wave" need:"yes"`               // 2024-1
+	Period    Text      `toml:"period" words:"yes" need:"yes"` // «2024 жылғы сәуір–мамыр»
 	Published time.Time `toml:"published" need:"yes"`
-	Language  Text      `toml:"language"` // kk unless set
-	Standard  Text      `toml:"standard"` // ua-1+a-3a unless set
-	Source    Text      `toml:"source"`   // the source line of charts and tables that set none
+	Language  Text      `toml:"language"`           // kk unless set
+	Standard  Text      `toml:"standard"`           // ua-1+a-3a unless set
+	Source    Text      `toml:"source" words:"yes"` // the source line of charts and tables that set none
 
 	Page    Page    `toml:"page"`
 	Style   Style   `toml:"style"`
 	Fonts   Fonts   `toml:"fonts"`
 	Numbers Numbers `toml:"numbers"`
 
-	Tables   map[string]*Table `toml:"table"`
-	Charts   map[string]*Chart `toml:"chart"`
-	Sections []Section         `toml:"section" need:"yes"`
-	Silences []Silence         `toml:"silence"`
-	Contact  *Contact          `toml:"contact"`
+	Tables   map[string]*Table `toml:"table" words:"yes"`
+	Charts   map[string]*Chart `toml:"chart" words:"yes"`
+	Sections []Section         `toml:"section" words:"yes" need:"yes"`
+	Silences []Silence         `toml:"silence" words:"yes"`
+	Contact  *Contact          `toml:"contact" words:"yes"`
 
-	// Files is what the release was read from: the TOML with \n at line ends, then the cells of each table as canonical CSV.
+	// Files is what the edition was read from: the TOML with \n at line ends (of
+	// a further edition the first one's, then its own), then the cells of each
+	// table as canonical CSV, with the labels of the first edition and of this one.
 	Files []File `toml:"-"`
-}
 
-// File is a file of the release as a PDF carries it: all that is needed to build it again, but for faces.
-type File struct {
-	Name  string // in the release
-	Table string // id of the table that it has; empty: it is the TOML
-	Data  []byte
+	// source is what the first edition was read from; none: Files.
+	source []File
 }
 
 // Page is the paper and its margins, in millimetres.
@@ -98,17 +105,17 @@ type Numbers struct {
 type Table struct {
 	ID       string            `toml:"-"`
 	File     Text              `toml:"file" need:"yes"`
-	Title    Text              `toml:"title"` // the caption where the table is printed
-	Unit     Text              `toml:"unit"`
-	Units    map[string]string `toml:"units"`    // by column id
-	Decimals *int              `toml:"decimals"` // digits after the mark; none: as many as the column has
-	Sum      *float64          `toml:"sum"`      // what rows sum to
-	Subject  Text              `toml:"subject"`  // heading of the column of row labels; wins over the file's corner
-	Period   Text              `toml:"period"`   // the release's unless set
-	Source   Text              `toml:"source"`
-	Note     Text              `toml:"note"`
+	Title    Text              `toml:"title" words:"yes"` // the caption where the table is printed
+	Unit     Text              `toml:"unit" words:"yes"`
+	Units    map[string]string `toml:"units" words:"yes"`   // by column id
+	Decimals *int              `toml:"decimals"`            // digits after the mark; none: as many as the column has
+	Sum      *float64          `toml:"sum"`                 // what rows sum to
+	Subject  Text              `toml:"subject" words:"yes"` // heading of the column of row labels; wins over the file's corner
+	Period   Text              `toml:"period" words:"yes"`  // the release's unless set
+	Source   Text              `toml:"source" words:"yes"`
+	Note     Text              `toml:"note" words:"yes"`
 
-	From map[string]*Origin `toml:"from"` // by column id: the release that an earlier wave's figures were copied from
+	From map[string]*Origin `toml:"from" id:"COLUMN"` // by column id: the release that an earlier wave's figures were copied from
 
 	Data  *tables.Table `toml:"-"` // nil where the file has problems
 	Names *tables.Table `toml:"-"` // for its rows and columns alone: also where figures are wrong
@@ -128,9 +135,9 @@ type Origin struct {
 
 // Silence keeps one finding of the editor's rules from being told, for a reason.
 type Silence struct {
-	Code   Text `toml:"code" need:"yes"`  // of the finding
-	About  Text `toml:"about" need:"yes"` // the words that the finding is about, as it quotes them
-	Reason Text `toml:"reason" need:"yes"`
+	Code   Text `toml:"code" words:"yes" need:"yes"`  // of the finding
+	About  Text `toml:"about" words:"yes" need:"yes"` // the words that the finding is about, as it quotes them
+	Reason Text `toml:"reason" words:"yes" need:"yes"`
 
 	Place tables.Place `toml:"-"`
 }
@@ -138,48 +145,48 @@ type Silence struct {
 // Chart is a chart as the TOML declares it.
 type Chart struct {
 	ID          string `toml:"-"`
-	Kind        Text   `toml:"kind" need:"yes"`  // stacked, bars or lines; empty in a chart with problems
-	Table       Text   `toml:"table" need:"yes"` // id of a table
-	Row         Text   `toml:"row"`              // bars: the one row to draw, where the table has several of both
-	Column      Text   `toml:"column"`           // bars: the one column to draw
-	Title       Text   `toml:"title" need:"yes"` // the headline
-	Unit        Text   `toml:"unit"`             // «пайызбен»; the table's unit unless set
-	Period      Text   `toml:"period"`           // the release's unless set
-	Source      Text   `toml:"source"`
-	Note        Text   `toml:"note"`
-	Description Text   `toml:"description"` // words put before the description made from the figures
+	Kind        Text   `toml:"kind" need:"yes"`                // stacked, bars or lines; empty in a chart with problems
+	Table       Text   `toml:"table" need:"yes"`               // id of a table
+	Row         Text   `toml:"row"`                            // bars: the one row to draw, where the table has several of both
+	Column      Text   `toml:"column"`                         // bars: the one column to draw
+	Title       Text   `toml:"title" words:"yes" need:"first"` // the headline
+	Unit        Text   `toml:"unit" words:"yes"`               // «пайызбен»; the table's unit unless set
+	Period      Text   `toml:"period" words:"yes"`             // the release's unless set
+	Source      Text   `toml:"source" words:"yes"`
+	Note        Text   `toml:"note" words:"yes"`
+	Description Text   `toml:"description" words:"yes"` // words put before the description made from the figures
 
 	Place tables.Place `toml:"-"`
 }
 
 // Section is a numbered part of the bulletin.
 type Section struct {
-	Title Text   `toml:"title" need:"yes"`
-	Text  Text   `toml:"text" lines:"yes"` // CommonMark with figures
-	Terms []Term `toml:"term"`             // a glossary, after the text
+	Title Text   `toml:"title" words:"yes" need:"yes"`
+	Text  Text   `toml:"text" words:"yes" lines:"yes"` // CommonMark with figures
+	Terms []Term `toml:"term" words:"yes"`             // a glossary, after the text
 
 	Place tables.Place `toml:"-"`
 }
 
 // Term is an entry of a glossary.
 type Term struct {
-	Name       Text `toml:"name" need:"yes"`
-	Definition Text `toml:"definition" need:"yes" lines:"yes"` // CommonMark with figures
+	Name       Text `toml:"name" words:"yes" need:"yes"`
+	Definition Text `toml:"definition" words:"yes" need:"yes" lines:"yes"` // CommonMark with figures
 }
 
 // Contact is the block at the end.
 type Contact struct {
-	Title      Text     `toml:"title"` // «Шығарылымға жауапты»
-	Department Text     `toml:"department"`
-	Address    Text     `toml:"address"`
+	Title      Text     `toml:"title" words:"yes"` // «Шығарылымға жауапты»
+	Department Text     `toml:"department" words:"yes"`
+	Address    Text     `toml:"address" words:"yes"`
 	Email      Text     `toml:"email"`
-	People     []Person `toml:"person"`
+	People     []Person `toml:"person" words:"yes"`
 }
 
 // Person is someone whom readers may ask.
 type Person struct {
-	Role  Text `toml:"role"`
-	Name  Text `toml:"name" need:"yes"`
+	Role  Text `toml:"role" words:"yes"`
+	Name  Text `toml:"name" words:"yes" need:"yes"`
 	Phone Text `toml:"phone"`
 	Email Text `toml:"email"`
 }
