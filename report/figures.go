@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -11,19 +12,6 @@ import (
 	"bulletin/locale"
 	"bulletin/tables"
 )
-
-// inSentence prints a cell as sentences do, by the house's rule.
-func (m *maker) inSentence(c tables.Cell, column tables.Column) string {
-	if !c.IsNumber() {
-		return string(c.Symbol)
-	}
-	number := m.language.Number(c.Number.Coef, c.Number.Scale, locale.NumberForm{
-		Decimals:  column.Decimals,
-		TrimZeros: !m.b.Numbers.KeepZeros,
-		Grouping:  m.b.Numbers.Grouping,
-	})
-	return m.language.WithUnit(number, column.Unit)
-}
 
 // inTable prints a cell as tables do: with the column's decimals, so that marks stand under each other.
 func (m *maker) inTable(c tables.Cell, column tables.Column) string {
@@ -42,6 +30,9 @@ func (m *maker) chart(id string, place tables.Place) (Block, bool) {
 	table := m.b.Tables[c.Table.Value]
 	if !m.placeOnce("chart", id, place) || table == nil || table.Data == nil {
 		return nil, false
+	}
+	if m.isFurtherEdition() && strings.TrimSpace(c.Title.Value) == "" {
+		m.tell(place, "chart %q has no title in this edition; write title = \"…\" under [chart.%s] in %s", id, id, filepath.Base(place.File))
 	}
 	m.figures++
 	m.checkTableLetters(table, fonts.Regular)
@@ -83,7 +74,11 @@ func (m *maker) table(id string, place tables.Place) (Block, bool) {
 		return nil, false
 	}
 	if strings.TrimSpace(table.Title.Value) == "" {
-		m.tell(table.Place, "table %q is printed, so it needs a title: title = \"…\"", id)
+		if m.isFurtherEdition() {
+			m.tell(place, "table %q has no title in this edition; write title = \"…\" under [table.%s] in %s", id, id, filepath.Base(place.File))
+		} else {
+			m.tell(table.Place, "table %q is printed, so it needs a title: title = \"…\"", id)
+		}
 	}
 	m.tables++
 	t := table.Data
@@ -115,6 +110,17 @@ func (m *maker) table(id string, place tables.Place) (Block, bool) {
 	return out, true
 }
 
+// isFurtherEdition reports whether the words are not those of the release's first TOML file.
+func (m *maker) isFurtherEdition() bool {
+	words := 0
+	for _, f := range m.b.Files {
+		if f.Table == "" {
+			words++
+		}
+	}
+	return words > 1
+}
+
 // tableNotes explains what a reader of the table may stumble over.
 func (m *maker) tableNotes(table *config.Table) []string {
 	var notes []string
@@ -138,7 +144,7 @@ func (m *maker) tableNotes(table *config.Table) []string {
 	}
 	slices.Sort(seen)
 	for _, symbol := range seen {
-		notes = append(notes, "«"+string(symbol)+"» – "+m.language.Symbols[string(symbol)]+".")
+		notes = append(notes, m.language.Quotes[0]+string(symbol)+m.language.Quotes[1]+" – "+m.language.Symbols[string(symbol)]+".")
 	}
 	if len(notes) > 0 {
 		notes[0] = m.note(notes[0])

@@ -1,15 +1,11 @@
 package report
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
-	"text/template"
-	"text/template/parse"
 	"unicode"
-	"unicode/utf8"
 
 	"bulletin/config"
 	"bulletin/tables"
@@ -22,11 +18,12 @@ const maxPrinted = 64 << 10
 // maxTold is how many problems of one release are told; so many have one cause.
 const maxTold = 200
 
-// Figures, charts and tables pass through the CommonMark parser as marks of
-// private-use letters, which no text may hold: so no figure can be taken for
-// markup, and each sentence knows the cells that it quotes.
+// Figures, words that follow from them, charts and tables pass through the
+// CommonMark parser as marks of private-use letters, which no text may hold: so
+// no figure and no label can be taken for markup, and each sentence knows the
+// cells that it quotes.
 const (
-	markOpen  = '\uE000' // a figure
+	markOpen  = '\uE000' // a figure or words
 	markBlock = '\uE001' // a chart or a table
 	markClose = '\uE002'
 	markDigit = '\uE010' // the digit 0
@@ -41,16 +38,20 @@ type filled struct {
 	marks  []marked // by the number in them
 	places []copied
 	source config.Text
-	quotes figures // those that the actions name
+	words  int // bytes that marks stand for
 }
-
-// figures are what a template's names lead to: table, row, column.
-type figures map[string]map[string]map[string]*figure
 
 // marked is what a mark stands for.
 type marked struct {
-	what any  // *figure, chartCall or tableCall
+	what any  // stretch, chartCall or tableCall
 	seen bool // it stands in the Document, or it was told why it cannot
+}
+
+// stretch is what an action prints, and the cells that it follows from.
+type stretch struct {
+	text   string
+	words  bool // that the author or a label has, and not a figure alone
+	quotes []Quote
 }
 
 type (
@@ -58,7 +59,7 @@ type (
 	tableCall string
 )
 
-// copied says that text from offset at on was copied from offset from of the source.
+// copied says that text from offset at on stands at offset from of the source.
 type copied struct{ at, from int }
 
 // place gives where the character at an offset of the filled text was written.
@@ -70,28 +71,31 @@ func (f *filled) place(offset int) tables.Place {
 	return f.source.At(min(f.places[i].from+offset-f.places[i].at, len(f.source.Value)))
 }
 
-// figure is a cell as a sentence prints it. It is what a template's {{.trust.police.trust}} is.
-type figure struct {
-	quote Quote
-	text  string // 61,6%
-	into  *filled
+// copy takes a stretch of the source over as it stands.
+func (f *filled) copy(from, to int) {
+	f.places = append(f.places, copied{len(f.text), from})
+	f.text = append(f.text, f.source.Value[from:to]...)
 }
 
-// String prints the mark that stands for the figure.
-func (f *figure) String() string { return f.into.mark(markOpen, f) }
-
-func (f *filled) mark(open rune, what any) string {
-	f.marks = append(f.marks, marked{what: what})
-	s := []rune{open}
-	for _, digit := range fmt.Sprint(len(f.marks) - 1) {
-		s = append(s, markDigit+digit-'0')
+// put stands a mark for what the action at an offset of the source gives.
+func (f *filled) put(what any, from int) {
+	open := markBlock
+	if s, ok := what.(stretch); ok {
+		open = markOpen
+		f.words += len(s.text)
 	}
-	return string(append(s, markClose))
+	f.places = append(f.places, copied{len(f.text), from})
+	f.text = append(f.text, string(open)...)
+	for _, digit := range fmt.Sprint(len(f.marks)) {
+		f.text = append(f.text, string(markDigit+digit-'0')...)
+	}
+	f.text = append(f.text, string(markClose)...)
+	f.marks = append(f.marks, marked{what: what})
 }
 
 // fill carries out the actions of a text. Every wrong one is told at its place; then the second result is false.
 func (m *maker) fill(text config.Text) (*filled, bool) {
-	f := &filled{source: text, quotes: figures{}}
+	f := &filled{source: text}
 	if len(text.Value) > maxPrinted {
 		m.tell(text.At(maxPrinted), "a text has at most %d bytes, and this is where they end; make several sections of it", maxPrinted)
 		return nil, false
@@ -100,267 +104,104 @@ func (m *maker) fill(text config.Text) (*filled, bool) {
 		m.tell(text.At(at), "a private character, which means nothing outside its font; write it in Unicode letters")
 		return nil, false
 	}
-	if !strings.Contains(text.Value, "{{") {
-		f.text, f.places = []byte(text.Value), []copied{{0, 0}}
-		return f, true
+	ok := m.fillActions(f)
+	if ok && len(f.text)+f.words > maxPrinted {
+		m.tell(text.At(0), "the text comes to more than %d bytes; make several sections of it", maxPrinted)
+		ok = false
 	}
-	functions := template.FuncMap{
-		"chart": func(id string) string { return f.mark(markBlock, chartCall(id)) },
-		"table": func(id string) string { return f.mark(markBlock, tableCall(id)) },
-	}
-	parsed := func(s string) (*template.Template, error) {
-		return template.New("text").Option("missingkey=error").Funcs(functions).Parse(s)
-	}
-	t, err := parsed(text.Value)
-	if err != nil {
-		m.tellParseErrors(f, parsed, err)
-		return nil, false
-	}
-	if len(t.Templates()) > 1 || t.Tree == nil {
-		m.tell(text.At(0), "a text cannot define templates; only figures, charts and tables stand between {{ and }}")
-		return nil, false
-	}
-	w := &tracer{into: f, from: map[*byte]int{}}
-	if !m.checkActions(f, 0, t.Root, w) {
-		return nil, false
-	}
-	if err := t.Execute(w, f.quotes); err != nil {
-		m.tell(text.At(0), "%s", plainTemplateError(err))
-		return nil, false
-	}
-	f.text = w.out.Bytes()
-	return f, true
+	return f, ok
 }
 
-// tracer collects what a template prints and where each copied stretch comes
-// from: text/template hands a text node's own bytes to its writer.
-type tracer struct {
-	into *filled
-	out  bytes.Buffer
-	from map[*byte]int // first byte of a text node -> its offset in the source
-	last int           // offset in the source of the last text node's end
-}
-
-func (w *tracer) Write(p []byte) (int, error) {
-	if w.out.Len()+len(p) > maxPrinted {
-		return 0, fmt.Errorf("the text comes to more than %d bytes; make several sections of it", maxPrinted)
-	}
-	if len(p) > 0 {
-		if from, ok := w.from[&p[0]]; ok {
-			w.into.places = append(w.into.places, copied{w.out.Len(), from})
-			w.last = from + len(p)
-		} else {
-			w.into.places = append(w.into.places, copied{w.out.Len(), w.last})
-		}
-	}
-	return w.out.Write(p)
-}
-
-// checkActions lets pass what a bulletin's text may do, quoting a figure or
-// placing a chart or table, and completes quotes that leave out the one row or
-// column. The nodes were parsed from what stands at offset from of the text.
-func (m *maker) checkActions(f *filled, from int, root *parse.ListNode, w *tracer) bool {
-	ok := true
-	for _, node := range root.Nodes {
-		if len(m.problems) > maxTold {
-			return false
-		}
-		switch node := node.(type) {
-		case *parse.TextNode:
-			if len(node.Text) > 0 {
-				w.from[&node.Text[0]] = int(node.Pos)
-			}
-		case *parse.CommentNode:
-		case *parse.ActionNode:
-			if !m.checkAction(f, from, node) {
-				ok = false
-			}
-		default:
-			keyword, _, _ := strings.Cut(strings.TrimPrefix(node.String(), "{{"), " ")
-			m.tell(f.source.At(from+int(node.Position())), "{{%s}} is not for a bulletin's text; %s", strings.TrimSuffix(keyword, "}}"), whatMayStand)
-			ok = false
-		}
-	}
-	return ok
-}
-
-const whatMayStand = `between {{ and }} stands a figure such as {{.table.row.column}}, {{chart "id"}} or {{table "id"}}`
-
-func (m *maker) checkAction(f *filled, from int, action *parse.ActionNode) bool {
-	place := func(pos parse.Pos) tables.Place { return f.source.At(from + int(pos)) } // costly: only for what is wrong
-	if len(action.Pipe.Decl) > 0 || len(action.Pipe.Cmds) != 1 {
-		m.tell(place(action.Pos), "%s: one figure, {{chart \"id\"}} or {{table \"id\"}} stands between {{ and }}", action)
-		return false
-	}
-	args := action.Pipe.Cmds[0].Args
-	switch first := args[0].(type) {
-	case *parse.FieldNode:
-		if len(args) > 1 {
-			m.tell(place(action.Pos), "%s: a figure stands alone between {{ and }}", action)
-			return false
-		}
-		ident, problem := m.resolve(first.Ident)
-		if problem != "" {
-			m.tell(place(parse.Pos(fieldOffset(f.source.Value, from+int(first.Pos))-from)), "%s", problem)
-			return false
-		}
-		if ident == nil || m.b.Tables[ident[0]].Data == nil {
-			return false
-		}
-		first.Ident = ident
-		m.quote(f, ident)
-		return true
-	case *parse.IdentifierNode:
-		if first.Ident == "chart" || first.Ident == "table" {
-			return m.checkCall(place, first, args[1:])
-		}
-	}
-	m.tell(place(action.Pos), "%s: %s", action, whatMayStand)
-	return false
-}
-
-// fieldOffset finds the start of a field chain: text/template gives the position of its last part.
-func fieldOffset(text string, pos int) int {
-	pos = min(pos, len(text))
-	for pos > 0 {
-		r, size := utf8.DecodeLastRuneInString(text[:pos])
-		if r != '.' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			break
-		}
-		pos -= size
-	}
-	return pos
-}
-
-func (m *maker) checkCall(place func(parse.Pos) tables.Place, call *parse.IdentifierNode, args []parse.Node) bool {
-	if len(args) == 1 {
-		if id, ok := args[0].(*parse.StringNode); ok {
-			place := func() tables.Place { return place(id.Pos) }
-			if call.Ident == "chart" {
-				return m.known(place, "chart", id.Text, keys(m.b.Charts))
-			}
-			return m.known(place, "table", id.Text, keys(m.b.Tables))
-		}
-	}
-	m.tell(place(call.Pos), "%s takes one id in quotes: {{%s \"id\"}}", call.Ident, call.Ident)
-	return false
-}
-
-// known tells when an id is not among those there are.
-func (m *maker) known(place func() tables.Place, kind, id string, ids []string) bool {
-	for _, k := range ids {
-		if k == id {
-			return true
-		}
-	}
-	m.tell(place(), "no %s %q%s", kind, id, didYouMean(id, ids))
-	return false
-}
-
-// resolve completes the names of a quoted figure to table, row and column. A
-// table of one row or one column is quoted with one name less.
-func (m *maker) resolve(ident []string) ([]string, string) {
-	written := "." + strings.Join(ident, ".")
-	table, ok := m.b.Tables[ident[0]]
-	if ok && table.Names == nil {
-		return nil, "" // what is wrong with the table has been told
-	}
-	if !ok {
-		return nil, fmt.Sprintf("no table %q for %s%s", ident[0], written, didYouMean(ident[0], keys(m.b.Tables)))
-	}
-	t := table.Names
-	switch {
-	case len(ident) == 2 && len(t.Rows) == 1 && t.Column(ident[1]) >= 0:
-		return []string{ident[0], t.Rows[0].ID, ident[1]}, ""
-	case len(ident) == 2 && len(t.Columns) == 1 && t.Row(ident[1]) >= 0:
-		return []string{ident[0], ident[1], t.Columns[0].ID}, ""
-	case len(ident) == 2 && len(t.Rows) == 1:
-		return nil, fmt.Sprintf("table %q has no column %q%s", ident[0], ident[1], didYouMean(ident[1], t.ColumnIDs()))
-	case len(ident) < 2:
-		return nil, fmt.Sprintf("%s names a table; add a row and a column, .%s.%s.%s", written, ident[0], t.Rows[0].ID, t.Columns[0].ID)
-	case t.Row(ident[1]) < 0:
-		return nil, fmt.Sprintf("table %q has no row %q%s", ident[0], ident[1], didYouMean(ident[1], t.RowIDs()))
-	case len(ident) == 2:
-		return nil, fmt.Sprintf("%s names a row; add a column: %s", written, enumerate(t.ColumnIDs()))
-	case t.Column(ident[2]) < 0:
-		return nil, fmt.Sprintf("table %q has no column %q%s", ident[0], ident[2], didYouMean(ident[2], t.ColumnIDs()))
-	case len(ident) > 3:
-		return nil, fmt.Sprintf("%s has a name too many: a figure is .table.row.column", written)
-	}
-	return ident, ""
-}
-
-// quote makes a figure known to the template of a text. A table may be long,
-// and a release may have many texts: no more than what is quoted is filled in.
-func (m *maker) quote(into *filled, ident []string) {
-	rows := into.quotes[ident[0]]
-	if rows == nil {
-		rows = map[string]map[string]*figure{}
-		into.quotes[ident[0]] = rows
-	}
-	cells := rows[ident[1]]
-	if cells == nil {
-		cells = map[string]*figure{}
-		rows[ident[1]] = cells
-	}
-	if cells[ident[2]] != nil {
-		return
-	}
-	t := m.b.Tables[ident[0]].Data
-	i, j := t.Row(ident[1]), t.Column(ident[2])
-	cells[ident[2]] = &figure{
-		quote: Quote{ident[0], ident[1], ident[2]},
-		text:  m.inSentence(t.Cells[i][j], t.Columns[j]),
-		into:  into,
-	}
-}
-
-// tellParseErrors tells what text/template cannot read. It stops at the first
-// fault and knows no more than its line, so the actions are read one by one.
-func (m *maker) tellParseErrors(f *filled, parsed func(string) (*template.Template, error), whole error) {
-	value, before := f.source.Value, len(m.problems)
-	for next := 0; len(m.problems) <= maxTold; {
+// fillActions goes through a text from action to action.
+func (m *maker) fillActions(f *filled) bool {
+	value, ok, opened := f.source.Value, true, false
+	next := 0
+	for len(m.problems) <= maxTold && len(f.text)+f.words <= maxPrinted {
 		open := strings.Index(value[next:], "{{")
 		if open < 0 {
 			break
 		}
 		open += next
-		end := strings.Index(value[open:], "}}")
-		if another := strings.Index(value[open+2:], "{{"); end < 0 || another >= 0 && another+2 < end {
+		end := actionEnd(value, open)
+		if end < 0 {
 			m.tell(f.source.At(open), "what {{ begins is not closed; }} is missing")
-			next = open + 2
+			ok, next = false, open+2
 			continue
 		}
-		next = open + end + 2
-		t, err := parsed(value[open:next])
+		inside, trimBefore, trimAfter := within(value[open:end])
+		if trimBefore {
+			f.copy(next, next+len(strings.TrimRight(value[next:open], spaces)))
+		} else {
+			f.copy(next, open)
+		}
+		keyword := keywordOf(inside)
 		switch {
-		case err != nil:
-			m.tell(f.source.At(open), "%s", m.plainParseError(value[open+2:next-2], err))
-		case t.Tree != nil:
-			m.checkActions(f, open, t.Root, &tracer{from: map[*byte]int{}})
+		case keyword != "":
+			if !opened || keyword != "else" && keyword != "end" { // these follow from what was told
+				m.tell(f.source.At(open+strings.Index(value[open:], keyword)), "{{%s}} is not for a bulletin's text; %s", keyword, whatMayStand())
+			}
+			ok, opened = false, true
+		case strings.HasPrefix(inside, "/*") && strings.HasSuffix(inside, "*/"):
+		default:
+			a := action{m: m, source: f.source, from: open}
+			if what, fine := a.carryOut(value[open:end], inside); fine {
+				f.put(what, open)
+			} else {
+				ok = false
+			}
+		}
+		next = end
+		if trimAfter {
+			next = len(value) - len(strings.TrimLeft(value[end:], spaces))
 		}
 	}
-	if len(m.problems) == before {
-		m.tell(f.source.At(0), "between {{ and }}: %s", afterPosition(whole))
-	}
+	f.copy(next, len(value))
+	return ok
 }
 
-// plainParseError says what is wrong with what stands between {{ and }}.
-func (m *maker) plainParseError(inside string, err error) string {
-	words := strings.Fields(strings.Trim(inside, "- \n"))
-	if len(words) == 0 {
-		return "nothing stands between {{ and }}; a figure is written {{.table.row.column}}"
+// spaces are what text/template trims.
+const spaces = " \t\r\n"
+
+// actionEnd gives where the action that begins at open has ended, or -1. A
+// comment may have braces.
+func actionEnd(value string, open int) int {
+	from := open + len("{{")
+	if comment, ok := strings.CutPrefix(strings.TrimLeft(value[from:], "-"+spaces), "/*"); ok {
+		end := strings.Index(comment, "*/")
+		if end < 0 {
+			return -1
+		}
+		from = len(value) - len(comment) + end
 	}
-	first, _, dotted := strings.Cut(words[0], ".")
-	switch {
-	case dotted && m.b.Tables[first] != nil:
-		return fmt.Sprintf("a figure begins with a point: {{.%s}}", words[0])
-	case (first == "chart" || first == "table") && !dotted:
-		return fmt.Sprintf("%s takes one id in straight quotation marks: {{%s \"id\"}}", first, first)
-	case strings.HasPrefix(words[0], "."):
-		return fmt.Sprintf("{{%s}} cannot be read: %s; names have Latin letters, digits and _ and are parted by single points", quoteShort(inside), afterPosition(err))
+	end, another := strings.Index(value[from:], "}}"), strings.Index(value[from:], "{{")
+	if end < 0 || another >= 0 && another < end {
+		return -1
 	}
-	return fmt.Sprintf("{{%s}}%s: %s", quoteShort(inside), tables.Hint(first, []string{"chart", "table"}), whatMayStand)
+	return from + end + len("}}")
+}
+
+// within gives what stands between {{ and }}, and whether it trims the spaces before and after them.
+func within(action string) (inside string, before, after bool) {
+	inside = action[len("{{") : len(action)-len("}}")]
+	if len(inside) > 1 && inside[0] == '-' && strings.IndexByte(spaces, inside[1]) >= 0 {
+		inside, before = inside[1:], true
+	}
+	if n := len(inside); n > 1 && inside[n-1] == '-' && strings.IndexByte(spaces, inside[n-2]) >= 0 {
+		inside, after = inside[:n-1], true
+	}
+	return strings.Trim(inside, spaces), before, after
+}
+
+// keywordOf gives the word of text/template that an action begins with, of those that a bulletin has no use for.
+func keywordOf(inside string) string {
+	word := inside
+	if end := strings.IndexFunc(inside, func(r rune) bool { return r != '.' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }); end >= 0 {
+		word = inside[:end]
+	}
+	if slices.Contains([]string{"block", "break", "continue", "define", "else", "end", "if", "range", "template", "with"}, word) {
+		return word
+	}
+	return ""
 }
 
 // quoteShort gives the beginning of a piece of text, on one line.
@@ -370,23 +211,4 @@ func quoteShort(s string) string {
 		s = string(runes[:longest]) + "…"
 	}
 	return strings.ReplaceAll(s, "\n", " ")
-}
-
-// afterPosition leaves out where text/template says that a fault is.
-func afterPosition(err error) string {
-	message := err.Error()
-	if rest, ok := strings.CutPrefix(message, "template: text:"); ok {
-		_, message, _ = strings.Cut(rest, ": ")
-	}
-	return message
-}
-
-func plainTemplateError(err error) string {
-	var exec template.ExecError
-	if errors.As(err, &exec) {
-		if inner := errors.Unwrap(exec.Err); inner != nil {
-			return inner.Error()
-		}
-	}
-	return err.Error()
 }

@@ -16,6 +16,10 @@ func FuzzText(f *testing.F) {
 		"{{chart \"trust\"}}\n{{table \"trust\"}}",
 		"{{.trust}} {{.x.y}} {{chart}} {{range .trust}}{{end}} {{define \"x\"}}{{end}}",
 		"{{- .trust.police.trust -}} {{/* а */}} {{.trust.police.trust | printf \"%9999999d\"}}",
+		`{{row (highest "trust" "trust")}} {{column .trust.police.trust}} {{largest 2 "trust" "trust"}} {{smallest 1 "trust" "police"}} {{lowest "trust" "hard"}}`,
+		`{{change .trust.police.trust .trust.courts.trust}} {{compare .trust.police.trust .trust.courts.trust "а" "б" "в\n"}} {{points .trust.police.trust .trust.courts.hard}}`,
+		`{{format (difference .trust.police.trust .trust.courts.trust) "+# ##0,0%"}} {{plural (sum .trust.police.trust .trust.police.hard) "а" "ә" "б"}}`,
+		`{{chart “trust”}} {{(((.trust.police.trust))).x}} {{- /* {{ */ -}} {{/* }} {{row 'а'}} {{largest 0x10 .a "}}"}} {{trust.police}} {{sum $x := 1 | end}}`,
 		"> а\n\n```\nб\n```\n\n<b>в</b> ![г](д) &#xE000;1&#xE002; &amp;\\*",
 		"[а]: https://stat.gov.kz/\n\n[б][а] <a@b.kz> <https://stat.gov.kz>",
 		"а \uE000\uE015\uE002 <https://a.kz/{{.trust.police.trust}}> [{{.trust.police.trust}}]: б",
@@ -25,6 +29,7 @@ func FuzzText(f *testing.F) {
 	} {
 		f.Add(text)
 	}
+	languages := []string{"kk", "ru", "en"}
 	csv := []byte("id;;trust;hard\n;Мекеме;Сенеді;Қиналды\npolice;Полиция;61,6;38,5\ncourts;Сот;3,0;…\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 1<<14 {
@@ -35,7 +40,7 @@ func FuzzText(f *testing.F) {
 			t.Fatal(problems)
 		}
 		b := &config.Bulletin{
-			Title: config.MakeText("Т"), Issuer: config.MakeText("И"), Language: config.MakeText("kk"),
+			Title: config.MakeText("Т"), Issuer: config.MakeText("И"), Language: config.MakeText(languages[len(text)%3]),
 			Tables:   map[string]*config.Table{"trust": {ID: "trust", Title: config.MakeText("Кесте"), Data: data, Names: data}},
 			Charts:   map[string]*config.Chart{"trust": {ID: "trust", Kind: config.MakeText("stacked"), Table: config.MakeText("trust"), Title: config.MakeText("Сурет")}},
 			Sections: []config.Section{{Title: config.MakeText("Б"), Text: config.MakeText(text)}},

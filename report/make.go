@@ -27,6 +27,7 @@ type maker struct {
 	tables   int
 	lacking  map[tables.Place]bool   // labels told to have a letter that a face lacks
 	placed   map[string]tables.Place // where each chart and table was named first
+	ranked   int                     // figures ranked so far
 }
 
 // Make gives the Document of a release, or all that is wrong with its words and charts.

@@ -447,13 +447,7 @@ func (r *reader) text(n *ast.Text, f form) []Inline {
 		open, what, at := r.f.nextMark(value, pos)
 		if s := plainText(value[pos:at.at]); s != "" {
 			begin := n.Segment.Start + pos
-			at := func(offset int) tables.Place { return r.f.place(begin + offset) }
-			if c := strings.IndexFunc(s, hidden); c >= 0 {
-				letter, _ := utf8.DecodeRuneInString(s[c:])
-				r.m.tell(at(c), "a letter that cannot be seen (U+%04X); take it out", letter)
-			} else {
-				r.m.checkLetters(s, f.style(), at)
-			}
+			r.checkLetters(s, f, func(offset int) tables.Place { return r.f.place(begin + offset) })
 			out = append(out, f.inline(s))
 		}
 		if open != 0 {
@@ -463,10 +457,7 @@ func (r *reader) text(n *ast.Text, f form) []Inline {
 			r.m.tell(r.f.place(n.Segment.Start+at.at), "a chart or table stands in a paragraph of its own: put an empty line before and after it")
 		}
 		if open == markOpen {
-			fig := what.what.(*figure)
-			i := f.inline(fig.text)
-			i.Quotes = []Quote{fig.quote}
-			out = append(out, i)
+			out = append(out, r.stretch(what.what.(stretch), f, r.f.place(n.Segment.Start+at.at)))
 		}
 		pos = at.end
 	}
@@ -477,6 +468,26 @@ func (r *reader) text(n *ast.Text, f form) []Inline {
 		out = append(out, f.inline(" "))
 	}
 	return out
+}
+
+// stretch gives what an action at a place prints.
+func (r *reader) stretch(s stretch, f form, place tables.Place) Inline {
+	if s.words {
+		r.checkLetters(s.text, f, func(int) tables.Place { return place })
+	}
+	i := f.inline(s.text)
+	i.Quotes = s.quotes
+	return i
+}
+
+// checkLetters sees that words can be read.
+func (r *reader) checkLetters(s string, f form, at func(int) tables.Place) {
+	if c := strings.IndexFunc(s, hidden); c >= 0 {
+		letter, _ := utf8.DecodeRuneInString(s[c:])
+		r.m.tell(at(c), "a letter that cannot be seen (U+%04X); take it out", letter)
+		return
+	}
+	r.m.checkLetters(s, f.style(), at)
 }
 
 // brokenLink finds ]( among words, where it would be printed as it stands.
