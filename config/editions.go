@@ -168,9 +168,11 @@ func languageOf(folder fs.FS, name string) string {
 	}
 	s := scan(text)
 	n := s.root.table["language"]
-	if n == nil || n.value < 0 || text[n.value] != '"' && text[n.value] != '\'' {
+	if n == nil || n.value < 0 {
 		return firstLanguage
 	}
-	s.pos = n.value
+	if s.pos = n.value; !s.looking('"') && !s.looking('\'') {
+		return firstLanguage
+	}
 	return s.quotedKey()
 }

@@ -23,6 +23,7 @@ func TestEditions(t *testing.T) {
 		{"another first language", []string{"bulletin.toml:" + english, "bulletin.kk.toml", "bulletin.ru.toml"}, FileName, "en=bulletin.toml kk=bulletin.kk.toml ru=bulletin.ru.toml", nil},
 		{"in other quotes", []string{"bulletin.toml:# x\nlanguage = 'ru'", "bulletin.kk.toml"}, FileName, "ru=bulletin.toml kk=bulletin.kk.toml", nil},
 		{"a language that is none", []string{"bulletin.toml:language = 7"}, FileName, "kk=bulletin.toml", nil},
+		{"no value", []string{"bulletin.toml:language ="}, FileName, "kk=bulletin.toml", nil},
 		{"broken", []string{"bulletin.toml:language = \"en\ntitle", "bulletin.ru.toml"}, FileName, "en=bulletin.toml ru=bulletin.ru.toml", nil},
 		{"another name", []string{"2024.toml", "2024.ru.toml", "bulletin.en.toml"}, "2024.toml", "kk=2024.toml ru=2024.ru.toml", nil},
 		{"one alone", []string{"bulletin.toml", "bulletin.ru.toml", "bulletin.en.toml"}, "bulletin.ru.toml", "ru=bulletin.ru.toml", nil},

@@ -113,6 +113,15 @@ func TestProblems(t *testing.T) {
 		{"tables", head + "[table.trust]\nfile = 'trust.csv'\ndecimals = 10\nsum = 50.5\nunits = { trst = '%', hard = 'x' }\n" + oneSection, []string{
 			`:8:12|decimals is 0 to 9`, `:10:11|no column "trst" in trust.csv (did you mean "trust"?)`,
 		}},
+		{"origins", head + "[table.trust]\nfile = 'trust.csv'\n[table.trust.from.trst]\nrelease = '2024/1'\ndigest = 'sha256:ABC'\ntable = 'My table'\ncolumn = ' '\n" +
+			"[table.trust.from.trust]\nrelase = '2023-2'\n[[table.trust.from.hard]]\n[table.trust.from]\npartly = 1\n" + oneSection, []string{
+			`:8:19|no column "trst" in trust.csv (did you mean "trust"?)`, `:9:11|release names a wave by letters, digits, spaces, points and hyphens`,
+			`:10:10|digest is sha256: and 64 hexadecimal digits`, `:11:9|"My table" is not an id`, `:12:10|column is empty`,
+			`:13:1|missing key "column"`, `:13:1|missing key "digest"`, `:13:1|missing key "table"`, `:14:1|unknown key "relase" under [table.trust.from.trust] (did you mean "release"?)`,
+			`:15:20|write [table.trust.from.hard] in single brackets`, `:17:1|"partly" must stand under a heading with an id, such as [table.trust.from.trust]`,
+		}},
+		{"key of an origin", head + "digest = 'x'\n" + oneSection, []string{`:6:1|unknown key "digest"; it belongs under [table.ID.from.COLUMN]`}},
+		{"silences", head + oneSection + "[[silence]]\ncode = 'misprint'\nreason = ''\n[silence.x]\n", []string{`:8:1|missing key "about"`, `:10:10|reason is empty`, `:11:10|unknown key "x" under [[silence]]`}},
 		{"table with problems", head + "[table.trust]\nfile = 'bad.csv'\n[chart.c]\nkind = 'bars'\ntable = 'trust'\ntitle = 'x'\nrow = 'zzz'\n" + oneSection, []string{
 			`bad.csv:3:5|not a number`,
 		}},
