@@ -14,34 +14,79 @@ import (
 func CanonicalCSV(t *Table, langs ...string) []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
-	field := func(s string, first bool) {
-		if !first {
-			b.WriteByte(';')
-		}
-		if strings.ContainsAny(s, ";\t\"\n") || s != strings.TrimSpace(s) {
-			b.WriteString(`"` + strings.ReplaceAll(s, `"`, `""`) + `"`)
-			return
-		}
-		b.WriteString(s)
-	}
-	line := func(id, label string, n int, rest func(int) string) {
-		field(id, true)
-		field(label, false)
-		for j := range n {
-			field(rest(j), false)
+	line := func(cells []string) {
+		for i, s := range cells {
+			if i > 0 {
+				b.WriteByte(';')
+			}
+			b.WriteString(csvField(s))
 		}
 		b.WriteByte('\n')
 	}
-	n := len(t.Columns)
-	line("id", "", n, func(j int) string { return t.Columns[j].ID })
-	line("", t.Corner, n, func(j int) string { return t.Columns[j].Label })
-	for i, row := range t.Rows {
-		line(row.ID, row.Label, n, func(j int) string {
-			if c := t.Cells[i][j]; !c.IsNumber() {
-				return string(c.Symbol)
-			}
-			return strings.Replace(t.Cells[i][j].Number.String(), ".", ",", 1)
-		})
+	line(t.canonicalHeads(langs))
+	for i := -1; i < len(langs); i++ {
+		line(t.canonicalLabels(langs, i))
+	}
+	for i := range t.Rows {
+		line(t.canonicalRow(langs, i))
 	}
 	return b.Bytes()
+}
+
+// csvField puts a field in quotation marks where it needs them.
+func csvField(s string) string {
+	if strings.ContainsAny(s, ";\t\"\n") || s != strings.TrimSpace(s) {
+		return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+	}
+	return s
+}
+
+// canonicalHeads gives the line of ids.
+func (t *Table) canonicalHeads(langs []string) []string {
+	cells := []string{"id", ""}
+	if len(langs) > 0 {
+		cells[1] = "label"
+	}
+	for _, lang := range langs {
+		cells = append(cells, labelHead+lang)
+	}
+	return append(cells, t.ColumnIDs()...)
+}
+
+// canonicalLabels gives the line of labels in langs[i], or with -1 in the table's first language.
+func (t *Table) canonicalLabels(langs []string, i int) []string {
+	cells := make([]string, 2+len(langs), 2+len(langs)+len(t.Columns))
+	switch {
+	case i >= 0:
+		cells[0], cells[2+i] = labelHead+langs[i], t.Corners[langs[i]].Text
+	case len(langs) > 0:
+		cells[0], cells[1] = "label", t.Corner
+	default:
+		cells[1] = t.Corner
+	}
+	for j := range t.Columns {
+		label := t.Columns[j].Label
+		if i >= 0 {
+			label = t.Columns[j].Labels[langs[i]].Text
+		}
+		cells = append(cells, label)
+	}
+	return cells
+}
+
+// canonicalRow gives a row's id, labels and figures.
+func (t *Table) canonicalRow(langs []string, i int) []string {
+	row := &t.Rows[i]
+	cells := []string{row.ID, row.Label}
+	for _, lang := range langs {
+		cells = append(cells, row.Labels[lang].Text)
+	}
+	for _, c := range t.Cells[i] {
+		if c.IsNumber() {
+			cells = append(cells, strings.Replace(c.Number.String(), ".", ",", 1))
+		} else {
+			cells = append(cells, string(c.Symbol))
+		}
+	}
+	return cells
 }

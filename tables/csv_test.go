@@ -106,7 +106,7 @@ func TestReadCSVProblems(t *testing.T) {
 		{"no columns", "id;label\n;\n", []string{"t.csv:1|no columns"}},
 		{"no labels", "id;;a", []string{"t.csv:2|labels of the columns are missing"}},
 		{"no rows", head, []string{"t.csv|no rows"}},
-		{"first cells", "сұрақ;Мекеме;a\nx;;A\nr;R;1\n", []string{"t.csv:1:1|nothing or id", "t.csv:1:7|nothing or id", "t.csv:2:1|begins with an empty cell"}},
+		{"first cells", "сұрақ;Мекеме;a\nx;;A\nr;R;1\n", []string{"t.csv:1:1|nothing or id", "t.csv:1:7|nothing or label", "t.csv:2:1|begins with an empty cell"}},
 		{"column ids", "id;;Trust;a;a;;rather-not\n;;A;B;C;D;E\nr;R;1;2;3;4;5\n", []string{
 			`t.csv:1:5|write "trust"`, "t.csv:1:13|there already", "t.csv:1:15|no id", `t.csv:1:16|write "rather_not"`,
 		}},
@@ -127,7 +127,7 @@ func TestReadCSVProblems(t *testing.T) {
 		{"after quote", head + "r;\"R\"x;1;2\n", []string{"t.csv:3:6|typed twice"}},
 		{"characters", "id;;a;b\n;;A\x01;\"Б\"\"\n\u00ad\"\nr;R\u200b;1;2\n", []string{"t.csv:2:4|U+0001", "t.csv:3:1|U+00AD", "t.csv:4:4|U+200B"}},
 		{"long label", "id;;a\n;;A\nr;" + strings.Repeat("ұ", 301) + ";1\n", []string{"t.csv:3:3|300"}},
-		{"columns", "id;" + strings.Repeat(";a", 300) + "\n", []string{"t.csv:1:405|at most 200"}},
+		{"columns", "id;" + strings.Repeat(";a", 300) + "\n", []string{"t.csv:1:409|at most 200"}},
 	} {
 		_, problems := ReadCSV("t.csv", []byte(c.data), Options{})
 		ok := len(problems) == len(c.want)

@@ -5,14 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-// A field is one cell of a CSV file as its author typed it.
-type field struct {
-	text   string // decoded; spaces at the ends are left out unless quoted
-	start  int    // byte offset of the text in the file; past the opening quotation mark
-	quoted bool
-	place  Place // of the first character, or of the opening quotation mark
-}
-
 // fields reads a CSV file (RFC 4180) row by row, and knows the place of every
 // character. Beyond the RFC it takes a quotation mark inside an unquoted field as it is.
 type fields struct {
@@ -21,47 +13,55 @@ type fields struct {
 	most      int // fields in a row; further ones must be empty
 
 	pos     int
-	row     []field
-	filled  int      // fields of the row up to the last that is not empty
-	end     Place    // of the row's end
+	line    line
 	problem *Problem // why reading stopped
 
 	place  Place // of placed, so that no line is counted twice
 	placed int
 }
 
-// next reads a row into f.row, which is valid until the next call. It reports
-// whether there was one.
-func (f *fields) next() bool {
+// next reads a row. Spaces at the ends of a cell are left out unless quoted.
+func (f *fields) next() (*line, bool) {
 	if f.pos >= len(f.src) || f.problem != nil {
-		return false
+		return nil, false
 	}
-	f.row, f.filled = f.row[:0], 0
+	row := &f.line
+	row.cells, row.filled = row.cells[:0], 0
 	for count := 1; ; count++ {
 		cell := f.field()
 		if f.problem != nil {
-			return false
+			return nil, false
 		}
-		if cell.text != "" || cell.quoted {
+		if !cell.empty() || cell.quoted {
 			if count > f.most {
-				f.fail(cell.place, "this row goes on beyond the last column allowed; a table has at most 200")
-				return false
+				f.fail(cell.place, tooWide)
+				return nil, false
 			}
-			f.filled = count
+			row.filled = count
 		}
 		if count <= f.most {
-			f.row = append(f.row, cell)
+			row.cells = append(row.cells, cell)
 		}
-		f.end = f.at(f.pos)
+		row.end = f.at(f.pos)
 		if f.pos >= len(f.src) {
-			return true
+			return row, true
 		}
 		f.pos++ // the delimiter or the end of the line
 		if f.src[f.pos-1] == '\n' {
 			f.newLine()
-			return true
+			return row, true
 		}
 	}
+}
+
+func (f *fields) failure() *Problem { return f.problem }
+
+func (f *fields) hint(columns int) string {
+	message := "the first line has " + plural(columns, "column") + " of figures"
+	if f.delimiter == ',' {
+		message += ", and a decimal comma stands in quotation marks: \"61,6\""
+	}
+	return message
 }
 
 // field reads up to the next delimiter or end of line.

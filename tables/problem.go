@@ -35,11 +35,16 @@ func (p Place) cell() string {
 	if p.Line == 0 {
 		return ""
 	}
+	return "!" + columnName(p.Column) + strconv.Itoa(p.Line)
+}
+
+// columnName gives C for 3, AA for 27, and nothing for 0.
+func columnName(n int) string {
 	letters := ""
-	for n := p.Column; n > 0; n = (n - 1) / 26 {
+	for ; n > 0; n = (n - 1) / 26 {
 		letters = string(rune('A'+(n-1)%26)) + letters
 	}
-	return "!" + letters + strconv.Itoa(p.Line)
+	return letters
 }
 
 // A Problem is something in a release that must be mended, where it stands, and the way out.

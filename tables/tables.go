@@ -57,6 +57,7 @@ type Column struct {
 type Table struct {
 	ID          string
 	File        string           // as named in the TOML, with slashes
+	Language    string           // of its labels, BCP 47
 	Corner      string           // label of the column of subjects; may be empty
 	CornerPlace Place            // of its cell, where the file has it
 	Corners     map[string]Label // in the other languages, by tag
