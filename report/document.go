@@ -2,9 +2,10 @@
 // order, with every figure filled in and every chart and table numbered. It
 // knows no millimetres of where things stand; layout does that.
 //
-// Words are CommonMark with text/template actions that quote figures. The
-// package refuses what a bulletin cannot show (images, raw HTML, code) rather
-// than drop it.
+// Words are CommonMark with actions in the syntax of text/template, which quote
+// figures and print what follows from them: how they changed, which is the
+// highest. The package refuses what a bulletin cannot show (images, raw HTML,
+// code) rather than drop it.
 package report
 
 import (

@@ -105,12 +105,12 @@ func TestSentencesFollowTheirFigures(t *testing.T) {
 
 // What readers see as equal is equal: the table rounds to one decimal.
 func TestFiguresAreComparedAsPrinted(t *testing.T) {
-	b := releaseOf(t, "kk", `{{.t.a.new}} {{change .t.a.new .t.a.old}} {{compare .t.a.new .t.a.old "+" "-" "="}} {{difference .t.a.new .t.a.old}} {{sum .t.a.new .t.b.new}} {{row (highest "t" "new")}}`,
+	b := releaseOf(t, "kk", `{{.t.a.new}} {{change .t.a.new .t.a.old}} {{compare .t.a.new .t.a.old "+" "-" "="}} {{difference .t.a.new .t.a.old}} {{sum .t.a.new .t.b.new}} {{row (highest "t" "new")}} {{format (highest "t" "new") "0,00"}}`,
 		map[string]string{"t": "id;;old;new\n;;A;B\na;А;61,64;61,56\nb;Б;61,6;61,62\n"}, "t")
 	for i := range b.Tables["t"].Data.Columns {
 		b.Tables["t"].Data.Columns[i].Decimals = 1
 	}
-	if got, problems := said(b); got != "61,6% өзгерген жоқ = 0 123,2% А және Б" || len(problems) > 0 {
+	if got, problems := said(b); got != "61,6% өзгерген жоқ = 0 123,2% А және Б 61,60" || len(problems) > 0 {
 		t.Errorf("%q %v", got, problems)
 	}
 }

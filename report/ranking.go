@@ -51,6 +51,9 @@ func (a *action) extreme(f *function, ids []argument) (any, bool) {
 		labels = append(labels, r.label(i))
 	}
 	out := *r.figures[0].figure
+	if len(labels) > 1 {
+		out.number = r.figures[0].printed // no one of them has more to show
+	}
 	if r.byColumn {
 		out.columns = labels
 	} else {
