@@ -16,16 +16,43 @@ import (
 
 // text adds the headings, paragraphs and items of a text.
 func (c *collector) text(t config.Text) {
-	if strings.TrimSpace(t.Value) == "" {
+	f := fill(t)
+	if !isMeasured(f.text) {
 		return
 	}
-	f := fill(t)
 	root := parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 	).Parse(text.NewReader(f.text))
 	c.blocks(f, root)
+}
+
+// isMeasured refuses texts with markup such as no writer has use for, of which
+// the Document tells: CommonMark takes time in the square of it.
+func isMeasured(text []byte) bool {
+	const (
+		most   = 64 << 10
+		markup = 1000 // between two empty lines
+		begins = 40   // marks at the start of a line
+	)
+	marks := 0
+	for line := range bytes.Lines(text) {
+		trimmed := bytes.TrimSpace(line)
+		if len(trimmed) == 0 {
+			marks = 0
+		}
+		for _, c := range trimmed {
+			if strings.IndexByte("*_[]!<>`&\\", c) >= 0 {
+				marks++
+			}
+		}
+		start := len(trimmed) - len(bytes.TrimLeft(trimmed, "-+*>.) \t0123456789"))
+		if marks > markup || start > begins {
+			return false
+		}
+	}
+	return len(text) <= most
 }
 
 func (c *collector) blocks(f *filled, parent ast.Node) {

@@ -66,6 +66,9 @@ func joinFew(all []string) string {
 
 // charts gives the charts of an edition in the order in which they stand.
 func (e *edition) charts() []*report.Chart {
+	if e.Document == nil {
+		return nil
+	}
 	var all []*report.Chart
 	for i := range e.Document.Sections {
 		for _, b := range e.Document.Sections[i].Blocks {

@@ -35,12 +35,12 @@ type Finding struct {
 	Silenced string // the reason given; empty: it is told
 }
 
-// An Edition is a language of a release as the rules read it. Its Document is
-// there: what could not be made has problems, which come first.
+// An Edition is a language of a release as the rules read it. Where the
+// Document or the Pages could not be made, the rules that ask for them are silent.
 type Edition struct {
 	Bulletin *config.Bulletin
-	Document *report.Document
-	Pages    *layout.Pages
+	Document *report.Document // nil: it has problems
+	Pages    *layout.Pages    // nil: it has problems
 }
 
 // Vocabulary is what words are known beside those of the release: the house's
@@ -97,7 +97,7 @@ func Read(editions []Edition, known Vocabulary) []Finding {
 		for _, f := range found {
 			told[f] = true
 		}
-		all = append(all, silenced(found, e.Bulletin.Silences)...)
+		all = append(all, silenced(found, e)...)
 	}
 	sortFindings(all)
 	return all

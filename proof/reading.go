@@ -19,15 +19,14 @@ type edition struct {
 func newReading(editions []Edition, known Vocabulary) *reading {
 	r := &reading{known: known}
 	for i, e := range editions {
-		if e.Document == nil {
-			continue
+		language := locale.For(e.Bulletin.Language.Value)
+		if language == nil {
+			continue // that there is none has been told
 		}
-		r.editions = append(r.editions, &edition{
-			Edition:  e,
-			first:    i == 0,
-			language: e.Document.Language,
-			passages: passages(e.Bulletin),
-		})
+		r.editions = append(r.editions, &edition{Edition: e, first: i == 0, language: language, passages: passages(e.Bulletin)})
 	}
 	return r
 }
+
+// isWhole reports whether all rules could look at the edition.
+func (e *edition) isWhole() bool { return e.Document != nil && e.Pages != nil }

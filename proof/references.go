@@ -14,6 +14,9 @@ import (
 // number that none has. The words of a reference are the language's; a section
 // of a law or a form is another's.
 func references(r *reading, e *edition) []Finding {
+	if e.Document == nil {
+		return nil
+	}
 	counts := e.counts()
 	var found []Finding
 	for i := range e.passages {
