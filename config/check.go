@@ -24,7 +24,7 @@ const (
 // check looks at the values that the TOML sets, and at what refers to what.
 func (l *loader) check() {
 	b := l.bulletin
-	l.oneOf(b.Language, "language", languages)
+	l.oneOf(b.Language, "language", tables.Languages())
 	l.oneOf(b.Standard, "standard", []string{"ua-1+a-3a", "ua-2+a-4f"})
 	l.oneOf(b.Page.Size, "page size", []string{"A4", "A5", "Letter"})
 	l.oneOf(b.Style.Align, "align", []string{"justified", "left"})

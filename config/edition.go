@@ -132,8 +132,9 @@ type declared struct {
 	place   tables.Place
 }
 
-// wanted asks for words that the first edition has of a table or chart: without
-// them the release's own would be printed, which are not true of it.
+// wanted asks for words that the first edition has of a table or chart where,
+// without them, something else would be printed for it: the period or the source
+// of the release, or a bare figure.
 func (m *merger) wanted(d declared, key string, first, words Text) {
 	if first.Value != "" && words.Value == "" {
 		m.problem(d.place, "the "+key+" of "+d.heading+" is "+strconv.Quote(first.Value)+" in "+m.firstFile+

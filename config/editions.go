@@ -13,12 +13,6 @@ import (
 	"bulletin/tables"
 )
 
-// languages are the tags (BCP 47) of those that a bulletin can be set in, sorted.
-var languages = []string{"en", "kk", "ru"}
-
-// Languages lists the tags of the languages that an edition can have, sorted.
-func Languages() []string { return slices.Clone(languages) }
-
 // firstLanguage is that of the first edition, unless it says another.
 const firstLanguage = "kk"
 
@@ -148,8 +142,8 @@ func (e editionName) problem(own string) string {
 	language, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(strings.TrimSpace(e.tag), "_", "-")), "-")
 	right := editionFile(e.first, language)
 	switch {
-	case !slices.Contains(languages, language):
-		return strconv.Quote(e.tag) + " is no language that a bulletin can be set in" + tables.Hint(language, languages) + "; known are " + list(languages)
+	case !slices.Contains(tables.Languages(), language):
+		return strconv.Quote(e.tag) + " is no language that a bulletin can be set in" + tables.Hint(language, tables.Languages()) + "; known are " + list(tables.Languages())
 	case language == own:
 		return "the words in the language " + strconv.Quote(own) + " stand in " + e.first + "; put them there and delete this file"
 	case e.name != right:

@@ -89,9 +89,3 @@ func TestEditionsFromDisk(t *testing.T) {
 		t.Errorf("the current folder: %v, %v", got, problems)
 	}
 }
-
-func TestLanguagesAreSorted(t *testing.T) {
-	if got := Languages(); !slices.IsSorted(got) || !slices.Contains(got, firstLanguage) {
-		t.Error(got)
-	}
-}

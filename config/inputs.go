@@ -81,7 +81,7 @@ func (l *loader) readBytes(name string) (data []byte, problem string) {
 
 func (l *loader) readTable(t *Table, in input) {
 	options := tables.Options{
-		ID: t.ID, File: t.File.Value,
+		ID: t.ID, File: t.File.Value, Language: l.bulletin.Language.Value,
 		Unit: t.Unit.Value, Units: t.Units, Decimals: l.decimals(t), Sum: l.sum(t),
 	}
 	var problems []tables.Problem

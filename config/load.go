@@ -15,8 +15,10 @@ import (
 // FileName is the TOML file of a release folder.
 const FileName = "bulletin.toml"
 
-// Load reads a release: path is its folder or its TOML file ("" is the current
-// folder). It gives the bulletin and every problem there is, sorted. A bulletin
+// Load reads an edition of a release: path is its TOML file, or the folder ("" is
+// the current one), which means the first edition. It gives the bulletin and
+// every problem there is, sorted; of a further edition also those of what all
+// editions share. A bulletin
 // with problems is good for finding more of them, and for nothing else: what
 // was wrong is left out. It is nil where the TOML cannot be read at all. The
 // sources of the files that problems name are in Sources.

@@ -278,21 +278,28 @@ func TestLoadFromDisk(t *testing.T) {
 }
 
 func FuzzLoad(f *testing.F) {
-	f.Add([]byte(trustTOML))
-	f.Add([]byte("title = 1\n[table]\nfile = 'x'\n[[section]]\ntext = \"\"\"\\\n a\\u0007\"\"\""))
-	f.Add([]byte("a.b = {c = [[1], {d = 2}]}\n[[table.x]]\n[chart]\nx = [1979-05-27]\n"))
-	f.Fuzz(func(t *testing.T, toml []byte) {
-		b, sources, problems := load(release("", FileName, string(toml)), "", FileName)
-		if b == nil && len(problems) == 0 {
-			t.Fatal("there must be either a bulletin or problems")
+	f.Add([]byte(trustTOML), []byte(russianTOML))
+	f.Add([]byte("title = 1\n[table]\nfile = 'x'\n[[section]]\ntext = \"\"\"\\\n a\\u0007\"\"\""), []byte("[table]\ntrust = 1\n[contact]\nperson = [{}, 1]"))
+	f.Add([]byte("a.b = {c = [[1], {d = 2}]}\n[[table.x]]\n[chart]\nx = [1979-05-27]\n"), []byte("table.trust.units = { trust = 1, x.y = '' }\nchart.police = {}\nlanguage = 'ru'"))
+	f.Add([]byte("language = 'ru'\ntable.a = {file = 'a.xlsx#b', from.c = {digest = 'sha256:'}}"), []byte(""))
+	f.Fuzz(func(t *testing.T, toml, own []byte) {
+		files := release("", further(string(own), FileName, string(toml))...)
+		if list, _ := editions(files, "", FileName); list[0].Language == "ru" == (len(list) == 2) {
+			t.Fatalf("editions are %v", list)
 		}
-		for _, p := range problems {
-			line, ok := sources.Line(p.Place)
-			if p.Place.Line > 0 && (!ok || p.Place.Column > len([]rune(line))+1) {
-				t.Fatalf("no such place: %v", p)
+		for _, name := range []string{FileName, russian} {
+			b, sources, problems := load(files, "", name)
+			if b == nil && len(problems) == 0 {
+				t.Fatal("there must be either a bulletin or problems")
 			}
-			if p.Place.File == "" || p.Message == "" {
-				t.Fatalf("an empty problem: %v", p)
+			for _, p := range problems {
+				line, ok := sources.Line(p.Place)
+				if p.Place.Line > 0 && (!ok || p.Place.Column > len([]rune(line))+1) {
+					t.Fatalf("no such place: %v", p)
+				}
+				if p.Place.File == "" || p.Message == "" {
+					t.Fatalf("an empty problem: %v", p)
+				}
 			}
 		}
 	})
