@@ -258,3 +258,31 @@ func TestLabelsOfFurtherEdition(t *testing.T) {
 		t.Errorf("a wrong figure: %v", problems)
 	}
 }
+
+// What a further edition may set is what readers of its language read otherwise.
+func TestWordsOfTheSchema(t *testing.T) {
+	var walk func(of reflect.Type, heading string) []string
+	walk = func(of reflect.Type, heading string) (all []string) {
+		var keys []string
+		for _, f := range fieldsOf(of, true) {
+			if below, ok := tableOf(of.Field(f.index).Type); ok {
+				all = append(all, walk(below, join(heading, f.key))...)
+			} else {
+				keys = append(keys, f.key)
+			}
+		}
+		return append([]string{heading + ": " + strings.Join(keys, " ")}, all...)
+	}
+	got := strings.Join(walk(reflect.TypeFor[Bulletin](), ""), "\n")
+	const want = `: title series issuer period source
+table: title unit units subject period source note
+chart: title unit period source note description
+section: title text
+section.term: name definition
+silence: code about reason
+contact: title department address
+contact.person: role name`
+	if got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
