@@ -234,11 +234,20 @@ func (s *Sheet) heads() []string {
 	return unlike(append([]string{s.Corner}, s.Heads...))
 }
 
-// unlike puts a number behind a head that stands there already: Excel mends a
-// table of like heads, in any case of letters, when it opens it.
+// longestHead is how many characters Excel allows a head of a marked table,
+// less room for the number that unlike may put behind it.
+const longestHead = 245
+
+// unlike puts a number behind a head that stands there already, and shortens
+// one that is too long. Excel offers to repair a table of like heads, in any
+// case of letters, and drops its mark.
 func unlike(heads []string) []string {
 	taken := make(map[string]bool, len(heads))
 	for i, head := range heads {
+		if runes := []rune(head); len(runes) > longestHead {
+			head = string(runes[:longestHead-1]) + "…"
+		}
+		heads[i] = head
 		for n := 2; taken[strings.ToLower(heads[i])]; n++ {
 			heads[i] = head + " (" + strconv.Itoa(n) + ")"
 		}
