@@ -153,10 +153,8 @@ func (a *action) field(n *parse.FieldNode) (any, bool) {
 		return nil, false
 	}
 	t := a.m.b.Tables[ident[0]].Data
-	f := cellFigure(t, t.Row(ident[1]), t.Column(ident[2]))
-	f.name = quoteShort(n.String())
 	a.quotes = append(a.quotes, Quote{ident[0], ident[1], ident[2]})
-	return f, true
+	return cellFigure(t, t.Row(ident[1]), t.Column(ident[2])), true
 }
 
 // resolve completes the names of a quoted figure to table, row and column. A

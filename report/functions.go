@@ -180,10 +180,8 @@ func (a *action) figureArgument(f *function, arg *argument) bool {
 	case !ok:
 		a.tellAt(arg.node, "%s gives no figure; here stands one such as .table.row.column: %s", written(arg.node), f.form)
 	case arg.figure.symbol != "" && f.fails != "":
-		a.tellSymbol(arg.node, arg.figure.name, arg.figure.symbol, f)
+		a.tellSymbol(arg.node, written(arg.node), arg.figure.symbol, f)
 		ok = false
-	case arg.figure.name == "":
-		arg.figure.name = written(arg.node)
 	}
 	return ok
 }
@@ -220,7 +218,7 @@ func (a *action) apply(f *function, args []argument) (any, bool) {
 	case "largest", "smallest":
 		return a.leaders(f, &args[0], args[1:])
 	case "format":
-		return a.format(args[0].figure, &args[1])
+		return a.format(&args[0], &args[1])
 	case "plural":
 		return a.plural(f, args)
 	}
@@ -256,7 +254,7 @@ func (a *action) oneUnit(f *function, args []argument) bool {
 	for i := range args {
 		if g := args[i].figure; g != nil && g.unit != args[0].figure.unit {
 			a.tellAt(args[i].node, "%s is in %s and %s in %s; %s needs figures of one unit",
-				args[0].figure.name, unitName(args[0].figure), g.name, unitName(g), f.name)
+				written(args[0].node), unitName(args[0].figure), written(args[i].node), unitName(g), f.name)
 			return false
 		}
 	}
@@ -289,7 +287,7 @@ func choice(d locale.Direction, args []argument) string {
 // labels names the rows or columns that a figure stands in.
 func (a *action) labels(f *function, arg *argument, labels []string) (any, bool) {
 	if len(labels) == 0 {
-		a.tellAt(arg.node, "%s was computed and stands in no %s; name a figure of a table", arg.figure.name, f.name)
+		a.tellAt(arg.node, "%s was computed and stands in no %s; name a figure of a table", written(arg.node), f.name)
 		return nil, false
 	}
 	return words(a.m.language.List(labels)), true
@@ -298,7 +296,7 @@ func (a *action) labels(f *function, arg *argument, labels []string) (any, bool)
 // points gives by how many percentage points two shares are apart.
 func (a *action) points(now, old *figure, arg *argument) (any, bool) {
 	if !now.isShare() {
-		a.tellAt(arg.node, "%s is in %s; percentage points are of figures in %%: write {{difference …}} or {{change …}}", now.name, unitName(now))
+		a.tellAt(arg.node, "%s is in %s; percentage points are of figures in %%: write {{difference …}} or {{change …}}", written(arg.node), unitName(now))
 		return nil, false
 	}
 	return words(a.m.amount(now, old)), true
@@ -315,19 +313,19 @@ func sum(args []argument) *figure {
 }
 
 // format prints a figure by a pattern.
-func (a *action) format(f *figure, arg *argument) (any, bool) {
-	p, ok := parsePattern(arg.text)
+func (a *action) format(what, by *argument) (any, bool) {
+	p, ok := parsePattern(by.text)
 	switch {
 	case !ok:
-		a.tellAt(arg.node, "%q is no pattern for figures; %s", arg.text, whatPatterns)
-	case p.percent && f.unit != "%":
-		a.tellAt(arg.node, "%s is in %s, so that no %% can follow it; take the %% out of the pattern", f.name, unitName(f))
+		a.tellAt(by.node, "%q is no pattern for figures; %s", by.text, whatPatterns)
+	case p.percent && what.figure.unit != "%":
+		a.tellAt(by.node, "%s is in %s, so that no %% can follow it; take the %% out of the pattern", written(what.node), unitName(what.figure))
 		ok = false
 	}
 	if !ok {
 		return nil, false
 	}
-	return words(p.print(a.m.language, f)), true
+	return words(p.print(a.m.language, what.figure)), true
 }
 
 // plural chooses the form of the noun beside a figure.

@@ -293,6 +293,18 @@ func TestRankingsAreBounded(t *testing.T) {
 	}
 }
 
+// Parentheses in parentheses take time in proportion to the text.
+func TestDeepParentheses(t *testing.T) {
+	const deep = 3000
+	text := "{{" + strings.Repeat("sum .survey.yes (", deep) + ".survey.no" + strings.Repeat(")", deep) + "}}"
+	if got, problems := said(releaseOf(t, "kk", text, sample, "survey")); got != "211529,5%" || len(problems) > 0 {
+		t.Errorf("%q %v", got, problems)
+	}
+	if _, problems := said(releaseOf(t, "kk", strings.Replace(text, "survey.no", "survey.non", 1), sample, "survey")); len(problems) != 1 {
+		t.Errorf("%d problems", len(problems))
+	}
+}
+
 func TestPatterns(t *testing.T) {
 	for s, want := range map[string]pattern{
 		"0": {}, "0,0": {decimals: 1}, "0.00": {decimals: 2}, "# ##0": {grouping: true}, "#\u00a0##0": {grouping: true}, "#,##0.0": {grouping: true, decimals: 1},

@@ -7,7 +7,6 @@ import (
 
 // figure is a number that a sentence can print and compare: a cell, or what was computed from cells.
 type figure struct {
-	name          string // as its author wrote it, for messages
 	number        tables.Number
 	symbol        tables.Symbol // instead of a number
 	decimals      int           // with which it is printed
