@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -223,10 +224,46 @@ symbol;R;50,0;…;2,2
 	}
 }
 
+// TestSymbolIsNoZero holds that what is missing is never taken for a figure, nor a zero for what is missing.
+func TestSymbolIsNoZero(t *testing.T) {
+	rows := [][]any{{"id", "", "a", "b", "c", "d"}, {"", "", "А", "Б", "В", "Г"}, {"r", "Р", "–", "…", "x", 0}}
+	csv, problems := ReadCSV("t.csv", []byte("id;;a;b;c;d\n;;А;Б;В;Г\nr;Р;–;…;x;0\n"), Options{})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	sheet, problems := ReadXLSX("b.xlsx", "", newBook(t, rows, nil), Options{})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for _, table := range []*Table{csv, sheet} {
+		for i, want := range []Symbol{Absent, NotAvailable, Confidential, ""} {
+			if cell := table.Cells[0][i]; cell.Symbol != want || cell.IsNumber() != (want == "") {
+				t.Errorf("%v: got %+v, want %q", cell.Place, cell, want)
+			}
+		}
+		if out := string(CanonicalCSV(table)); !strings.HasSuffix(out, "r;Р;–;…;x;0\n") {
+			t.Errorf("written as %s", out)
+		}
+	}
+	hundred := Number{100, 0}
+	for _, symbol := range []string{"–", "…", "x"} {
+		table, _ := ReadCSV("t.csv", []byte("id;;a;b\n;;А;Б\nr;Р;90;"+symbol+"\ns;С;90;0\n"), Options{Sum: &hundred})
+		if _, beyond := table.SumOff(0); beyond {
+			t.Errorf("%s counts as a zero in a sum", symbol)
+		}
+		if _, beyond := table.SumOff(1); !beyond {
+			t.Error("a zero does not count in a sum")
+		}
+	}
+}
+
 func FuzzReadCSV(f *testing.F) {
 	f.Add([]byte(trust))
 	f.Add([]byte("\ufeffid,,\"a\"\r\n,,\"A\n\"\"\"\r\nr,R,\"1,5\"\r\n"))
 	f.Add([]byte("id\t\ta\n\t\tA\nr\tR\t-1 000\n;;\n"))
+	f.Add([]byte(inThree))
+	f.Add([]byte("sep=,\nid,,a\n,,?А\nr,=R,1\n"))
+	f.Add(inUTF16(binary.LittleEndian, "id\t\ta\n\t\tА\nr\tР\t1\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		table, problems := ReadCSV("t.csv", data, Options{})
 		src := strings.Split(SourceText(data), "\n")

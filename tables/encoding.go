@@ -24,7 +24,7 @@ func csvText(data []byte) (src, why string) {
 		return "", `the file is a workbook or an archive, not CSV; name a workbook book.xlsx and its sheet by file = "book.xlsx#Sheet", or ` + saveAsUTF8
 	case utf8.Valid(data):
 	case isWindows1251(data):
-		return "", "the file is in Windows-1251, in which Kazakh letters are lost; open the workbook it was made from and " + saveAsUTF8
+		return "", "the file is in Windows-1251, in which Kazakh letters are lost; open the workbook it was made from, and " + saveAsUTF8
 	default:
 		return "", "the file is not CSV in UTF-8; " + saveAsUTF8
 	}
@@ -84,7 +84,7 @@ func lostLetter(s string) (offset int, why string) {
 			continue
 		}
 		if next, _ := utf8.DecodeRuneInString(s[i+1:]); unicode.IsLetter(next) {
-			return i, "a question mark stands here for a letter that was lost, as Ә, І, Ң, Ғ, Ү, Ұ, Қ, Ө, Һ are in Windows-1251; type the label again and " + saveAsUTF8
+			return i, "a question mark stands here for a letter that was lost, as Ә, І, Ң, Ғ, Ү, Ұ, Қ, Ө, Һ are in Windows-1251; type the label again, and " + saveAsUTF8
 		}
 	}
 	return -1, ""
