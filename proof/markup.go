@@ -108,12 +108,12 @@ func strayTag(p *passage, ids map[string]bool) (int, string, string) {
 		case '<':
 			if end := strings.IndexByte(rest, '>'); end > 1 && end < 40 {
 				inside := strings.Trim(rest[1:end], "/ ")
-				if tag, _, _ := strings.Cut(inside, " "); isLatin(tag) && (tag == inside || strings.Contains(inside, "=")) {
+				if tag, _, _ := strings.Cut(inside, " "); isTagName(tag) && (tag == inside || strings.Contains(inside, "=")) {
 					return at, rest[:end+1], "a bulletin has no HTML; take it away"
 				}
 			}
 		case '&':
-			if end := strings.IndexByte(rest, ';'); end > 2 && end < 12 && (isLatin(rest[1:end]) || rest[1] == '#') {
+			if end := strings.IndexByte(rest, ';'); end > 2 && end < 12 && (isTagName(rest[1:end]) || rest[1] == '#') {
 				return at, rest[:end+1], "type the character itself"
 			}
 		}
@@ -121,8 +121,8 @@ func strayTag(p *passage, ids map[string]bool) (int, string, string) {
 	return 0, "", ""
 }
 
-// isLatin reports whether s is a name of a tag or an entity: Latin letters, and digits after them.
-func isLatin(s string) bool {
+// isTagName reports whether s is a name of a tag or an entity: Latin letters, and digits after them.
+func isTagName(s string) bool {
 	for i, r := range s {
 		if r > unicode.MaxASCII || !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
 			return false

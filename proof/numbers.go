@@ -29,7 +29,7 @@ func figuresIn(p *passage, language *locale.Language) []typedNumber {
 	var found []typedNumber
 	n := numbers{p.words, language}
 	for pos := 0; pos < len(p.words); {
-		at := strings.IndexFunc(p.words[pos:], isDigit)
+		at := strings.IndexFunc(p.words[pos:], isDecimalDigit)
 		if at < 0 {
 			break
 		}
@@ -91,7 +91,7 @@ func (n numbers) read(at int) group {
 	return g
 }
 
-func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+func isDecimalDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 func isSpace(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\n' }
 
@@ -102,7 +102,7 @@ func (n numbers) joined(at int) bool {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(n.s[:at-size])
-	return (before == '-' || before == '/') && (unicode.IsLetter(r) || r == figureMark || r == '%') || isDigit(r)
+	return (before == '-' || before == '/') && (unicode.IsLetter(r) || r == figureMark || r == '%') || isDecimalDigit(r)
 }
 
 // one reads one number. parts is true where it is put together of parts: a date, an hour, a fraction, a clause.
@@ -127,11 +127,11 @@ func (n numbers) one(at int) (number typedNumber, end int, parts bool) {
 		whole, end, grouped = whole+s[from:from+3], from+3, true
 	}
 	mark := ""
-	if rest := s[end:]; len(rest) > 1 && strings.ContainsRune(",.:/", rune(rest[0])) && isDigit(rune(rest[1])) {
+	if rest := s[end:]; len(rest) > 1 && strings.ContainsRune(",.:/", rune(rest[0])) && isDecimalDigit(rune(rest[1])) {
 		mark, fraction = rest[:1], rest[1:1+digits(rest[1:])]
 		end += 1 + len(fraction)
 	}
-	for len(s) > end+1 && strings.ContainsRune(",.:/", rune(s[end])) && isDigit(rune(s[end+1])) {
+	for len(s) > end+1 && strings.ContainsRune(",.:/", rune(s[end])) && isDecimalDigit(rune(s[end+1])) {
 		end += 1 + digits(s[end+1:])
 		parts = true
 	}
@@ -159,7 +159,7 @@ func (n numbers) one(at int) (number typedNumber, end int, parts bool) {
 }
 
 func digits(s string) int {
-	if i := strings.IndexFunc(s, func(r rune) bool { return !isDigit(r) }); i >= 0 {
+	if i := strings.IndexFunc(s, func(r rune) bool { return !isDecimalDigit(r) }); i >= 0 {
 		return i
 	}
 	return len(s)
@@ -365,10 +365,10 @@ func isScale(word string) bool {
 func telephone(s string, at int) int {
 	end, count := at, 0
 	for i, r := range s[at:] {
-		if !isDigit(r) && !strings.ContainsRune(" \u00a0()-–", r) {
+		if !isDecimalDigit(r) && !strings.ContainsRune(" \u00a0()-–", r) {
 			break
 		}
-		if isDigit(r) {
+		if isDecimalDigit(r) {
 			count++
 			end = at + i + 1
 		}

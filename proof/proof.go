@@ -97,7 +97,11 @@ func Read(editions []Edition, known Vocabulary) []Finding {
 		for _, f := range found {
 			told[f] = true
 		}
-		all = append(all, silenced(found, e)...)
+		found = silenced(found, e.Bulletin.Silences)
+		if !e.isWhole() { // what an entry silences may not have been looked for
+			found = slices.DeleteFunc(found, func(f Finding) bool { return f.Code == unusedSilence })
+		}
+		all = append(all, found...)
 	}
 	sortFindings(all)
 	return all

@@ -15,9 +15,9 @@ const unusedSilence = "unused-silence"
 // silenced puts the reasons of an edition's [[silence]] entries into the
 // findings, which come in the order of places, and adds the entries that have
 // none to silence. One entry silences one finding: the first with its code and words.
-func silenced(found []Finding, e *edition) []Finding {
-	for i := range e.Bulletin.Silences {
-		s := &e.Bulletin.Silences[i]
+func silenced(found []Finding, silences []config.Silence) []Finding {
+	for i := range silences {
+		s := &silences[i]
 		if s.Code.Value == "" || s.About.Value == "" || s.Reason.Value == "" {
 			continue // what is missing has been told
 		}
@@ -27,9 +27,6 @@ func silenced(found []Finding, e *edition) []Finding {
 		if at >= 0 {
 			found[at].Silenced = s.Reason.Value
 			continue
-		}
-		if !e.isWhole() {
-			continue // what it silences may not have been looked for
 		}
 		found = append(found, Finding{
 			Code: unusedSilence, Severity: Warning,

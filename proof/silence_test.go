@@ -19,12 +19,18 @@ func TestSilence(t *testing.T) {
 		{"none", "", "trust.csv:3:1 trust.csv:4:1", ""},
 		{"one", entry("sum", "trust.courts"), "trust.csv:3:1", ""},
 		{"both", entry("sum", "trust.courts") + entry("sum", "trust.police"), "", ""},
-		{"again", entry("sum", "trust.courts") + entry("sum", "trust.courts"), "trust.csv:3:1",
-			`bulletin.toml:17:8: what is found about "trust.courts" is silenced by another entry; one entry silences one finding, so delete this one`},
-		{"other words", entry("sum", "trust.curts"), "trust.csv:3:1 trust.csv:4:1",
-			`bulletin.toml:13:8: nothing is found about "trust.curts" any more that this entry could silence (did you mean "trust.courts"?); delete the entry`},
-		{"no such code", entry("sums", "trust.courts"), "trust.csv:3:1 trust.csv:4:1",
-			`bulletin.toml:13:8: no finding has the code "sums" (did you mean "sum"?)`},
+		{
+			"again", entry("sum", "trust.courts") + entry("sum", "trust.courts"), "trust.csv:3:1",
+			`bulletin.toml:17:8: what is found about "trust.courts" is silenced by another entry; one entry silences one finding, so delete this one`,
+		},
+		{
+			"other words", entry("sum", "trust.curts"), "trust.csv:3:1 trust.csv:4:1",
+			`bulletin.toml:13:8: nothing is found about "trust.curts" any more that this entry could silence (did you mean "trust.courts"?); delete the entry`,
+		},
+		{
+			"no such code", entry("sums", "trust.courts"), "trust.csv:3:1 trust.csv:4:1",
+			`bulletin.toml:13:8: no finding has the code "sums" (did you mean "sum"?)`,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := off.and("bulletin.toml", c.toml)
