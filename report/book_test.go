@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"bulletin/config"
+	"bulletin/locale"
 	"bulletin/tables"
 )
 
@@ -162,6 +163,29 @@ text = '''
 	for i := range want {
 		if !reflect.DeepEqual(book.Sheets[i], want[i]) {
 			t.Errorf("sheet\n%+v, want\n%+v", book.Sheets[i], want[i])
+		}
+	}
+}
+
+// The cover and the heads are in the language of the edition.
+func TestBookInEachLanguage(t *testing.T) {
+	for _, language := range locale.Tags() {
+		words := locale.For(language).Book
+		want := []string{words.Cover, words.Contents, words.Notes, words.Holds, words.Sheet, words.Subject}
+		dir := t.TempDir()
+		for name, content := range map[string]string{
+			"bulletin.toml": "title = \"T\"\nissuer = \"I\"\nwave = \"1\"\nperiod = \"2024\"\npublished = 2024-07-17T10:00:00+05:00\nlanguage = \"" + language +
+				"\"\n[table.a]\nfile = \"a.csv\"\n[[section]]\ntitle = \"S\"\ntext = \"T\"\n",
+			"a.csv": "id;;b\n;;B\none;O;1\n",
+		} {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		book, _ := bookOf(t, dir)
+		got := []string{book.Cover, book.Contents, book.Notes, book.Heads.Holds, book.Heads.Sheet, book.Sheets[0].Corner}
+		if book.Language != language || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %q, want %q", book.Language, got, want)
 		}
 	}
 }
