@@ -54,3 +54,84 @@ func TestBinds(t *testing.T) {
 		}
 	}
 }
+
+func TestBindsByLanguage(t *testing.T) {
+	for tag, c := range map[string]struct{ bound, free [][2]string }{
+		"ru": {
+			bound: [][2]string{
+				{"2024", "года"},
+				{"2024", "г."},
+				{"2023–2024", "гг.,"},
+				{"15–80", "лет"},
+				{"61,6", "%"},
+				{"1,5", "процентного"},
+				{"18", "млн"},
+				{"5", "тыс."},
+				{"12604", "случая),"},
+				{"17", "июля"},
+				{"12", "604"},
+				{"г.", "Астана"},
+				{"им.", "Абая"},
+				{"ул.", "Мәңгілік"},
+				{"№", "5"},
+				{"рисунке", "2"},
+				{"(Таблица", "3)"},
+				{"рис.", "2"},
+				{"разделах", "2"},
+				{"Н.", "Ханжигитов"},
+				{"тел.", "+7"},
+				{"доверяют", "–"},
+				{"доверяют", "—"},
+			},
+			free: [][2]string{
+				{"61,6", "составила"},
+				{"2024", "обследование"},
+				{"г.", "доля"},
+				{"рисунке", "показано"},
+				{"риск", "2"},
+				{"–", "доверяют"},
+				{"таблицы", "Доверие"},
+				{"года", "17"},
+			},
+		},
+		"en": {
+			bound: [][2]string{
+				{"17", "July"},
+				{"80", "years"},
+				{"61.6", "per"},
+				{"1.5", "percentage"},
+				{"12,604", "cases."},
+				{"Figure", "1"},
+				{"(Tables", "2"},
+				{"section", "3"},
+				{"fig.", "2"},
+				{"No.", "5"},
+				{"p.", "12"},
+				{"Mr", "Khanzhigitov"},
+				{"N.", "Khanzhigitov"},
+				{"Tel.", "+7"},
+				{"police", "–"},
+			},
+			free: [][2]string{
+				{"July", "2024"},
+				{"figure", "shows"},
+				{"61.6%", "of"},
+				{"no", "answer"},
+				{"I", "agree"},
+				{"case.", "The"},
+			},
+		},
+	} {
+		l := For(tag)
+		for _, words := range c.bound {
+			if !l.Binds(words[0], words[1]) {
+				t.Errorf("%s: a line may end between %s and %s", tag, words[0], words[1])
+			}
+		}
+		for _, words := range c.free {
+			if l.Binds(words[0], words[1]) {
+				t.Errorf("%s: no line may end between %s and %s", tag, words[0], words[1])
+			}
+		}
+	}
+}

@@ -37,6 +37,36 @@ func TestLanguagesAreComplete(t *testing.T) {
 		if strings.Count(l.LinkTo, "%s") != 1 {
 			t.Errorf("%s: LinkTo is %q", tag, l.LinkTo)
 		}
+		for what, count := range map[string][2]int{
+			l.TableFile:             {1, 0},
+			l.Charts.BarsAndAnswers: {1, 2},
+			l.Charts.BarCount:       {0, 1},
+			l.Charts.LinesAndWaves:  {1, 2},
+			l.Charts.Measure:        {1, 0},
+			l.Charts.In:             {1, 0},
+			l.Charts.Extremes:       {4, 0},
+			l.Charts.Same:           {1, 0},
+			l.Charts.First:          {2, 0},
+			l.Charts.Last:           {2, 0},
+			l.Charts.Least:          {2, 0},
+			l.Charts.Greatest:       {2, 0},
+		} {
+			if got := [2]int{strings.Count(what, "%s"), strings.Count(what, "%d")}; got != count {
+				t.Errorf("%s: %q takes %v names and numbers, not %v", tag, what, got, count)
+			}
+		}
+		for _, words := range []reflect.Value{reflect.ValueOf(l.Charts), reflect.ValueOf(l.Book)} {
+			for i := range words.NumField() {
+				if words.Field(i).String() == "" {
+					t.Errorf("%s: no %s", tag, words.Type().Field(i).Name)
+				}
+			}
+		}
+		for _, r := range l.References() {
+			if len(r.Before)+len(r.After) == 0 {
+				t.Errorf("%s: no word refers to a %s", tag, r.Kind)
+			}
+		}
 		for _, symbol := range []string{"–", "…", "x"} {
 			if l.Symbols[symbol] == "" {
 				t.Errorf("%s: no meaning of %q", tag, symbol)
@@ -130,43 +160,81 @@ func FuzzNumber(f *testing.F) {
 	})
 }
 
-func TestWithUnit(t *testing.T) {
-	for _, c := range []struct{ number, unit, want string }{
-		{"61,6", "%", "61,6%"},
-		{"12604", "адам", "12604"},
-		{"12604", "", "12604"},
+// The marks of CLDR: groups from 10 000 in Kazakh and Russian, from 1,000 in English.
+func TestNumberByLanguage(t *testing.T) {
+	for _, c := range []struct {
+		coef  int64
+		scale int
+		want  map[string]string
+	}{
+		{616, 1, map[string]string{"kk": "61,6", "ru": "61,6", "en": "61.6"}},
+		{-241, 1, map[string]string{"kk": "−24,1", "ru": "−24,1", "en": "−24.1"}},
+		{999, 0, map[string]string{"kk": "999", "ru": "999", "en": "999"}},
+		{9285, 0, map[string]string{"kk": "9285", "ru": "9285", "en": "9,285"}},
+		{12604, 0, map[string]string{"kk": "12\u00a0604", "ru": "12\u00a0604", "en": "12,604"}},
+		{12345678, 1, map[string]string{"kk": "1\u00a0234\u00a0567,8", "ru": "1\u00a0234\u00a0567,8", "en": "1,234,567.8"}},
 	} {
-		if got := For("kk").WithUnit(c.number, c.unit); got != c.want {
-			t.Errorf("WithUnit(%q, %q) = %q, want %q", c.number, c.unit, got, c.want)
+		for tag, want := range c.want {
+			if got := For(tag).Number(c.coef, c.scale, NumberForm{Decimals: -1, Grouping: true}); got != want {
+				t.Errorf("%s: %q, want %q", tag, got, want)
+			}
 		}
 	}
 }
 
-func TestKazakhLabelsAndDates(t *testing.T) {
-	kk := For("kk")
-	if got := kk.Figure(1) + " " + kk.Table(12); got != "1-сурет 12-кесте" {
-		t.Error(got)
-	}
-	oral := time.FixedZone("", 5*60*60)
-	for _, c := range []struct {
-		month time.Month
-		want  string
-	}{
-		{time.January, "2024 жылғы 17 қаңтар"},
-		{time.February, "2024 жылғы 17 ақпан"},
-		{time.March, "2024 жылғы 17 наурыз"},
-		{time.April, "2024 жылғы 17 сәуір"},
-		{time.May, "2024 жылғы 17 мамыр"},
-		{time.June, "2024 жылғы 17 маусым"},
-		{time.July, "2024 жылғы 17 шілде"},
-		{time.August, "2024 жылғы 17 тамыз"},
-		{time.September, "2024 жылғы 17 қыркүйек"},
-		{time.October, "2024 жылғы 17 қазан"},
-		{time.November, "2024 жылғы 17 қараша"},
-		{time.December, "2024 жылғы 17 желтоқсан"},
+func TestWithUnit(t *testing.T) {
+	for _, c := range []struct{ tag, number, unit, want string }{
+		{"kk", "61,6", "%", "61,6%"},
+		{"kk", "12604", "адам", "12604"},
+		{"kk", "12604", "", "12604"},
+		{"ru", "61,6", "%", "61,6\u00a0%"},
+		{"ru", "12604", "человек", "12604"},
+		{"en", "61.6", "%", "61.6%"},
+		{"en", "12604", "", "12604"},
 	} {
-		if got := kk.Date(time.Date(2024, c.month, 17, 0, 30, 0, 0, oral)); got != c.want {
-			t.Errorf("%s: %q, want %q", c.month, got, c.want)
+		if got := For(c.tag).WithUnit(c.number, c.unit); got != c.want {
+			t.Errorf("%s: WithUnit(%q, %q) = %q, want %q", c.tag, c.number, c.unit, got, c.want)
+		}
+	}
+}
+
+func TestLabels(t *testing.T) {
+	for tag, want := range map[string]string{
+		"kk": "1-сурет 12-кесте",
+		"ru": "Рисунок 1 Таблица 12",
+		"en": "Figure 1 Table 12",
+	} {
+		if got := For(tag).Figure(1) + " " + For(tag).Table(12); got != want {
+			t.Errorf("%s: %q, want %q", tag, got, want)
+		}
+	}
+}
+
+func TestDate(t *testing.T) {
+	oral := time.FixedZone("", 5*60*60)
+	for i, want := range [][3]string{
+		{"2024 жылғы 17 қаңтар", "17 января 2024 года", "17 January 2024"},
+		{"2024 жылғы 17 ақпан", "17 февраля 2024 года", "17 February 2024"},
+		{"2024 жылғы 17 наурыз", "17 марта 2024 года", "17 March 2024"},
+		{"2024 жылғы 17 сәуір", "17 апреля 2024 года", "17 April 2024"},
+		{"2024 жылғы 17 мамыр", "17 мая 2024 года", "17 May 2024"},
+		{"2024 жылғы 17 маусым", "17 июня 2024 года", "17 June 2024"},
+		{"2024 жылғы 17 шілде", "17 июля 2024 года", "17 July 2024"},
+		{"2024 жылғы 17 тамыз", "17 августа 2024 года", "17 August 2024"},
+		{"2024 жылғы 17 қыркүйек", "17 сентября 2024 года", "17 September 2024"},
+		{"2024 жылғы 17 қазан", "17 октября 2024 года", "17 October 2024"},
+		{"2024 жылғы 17 қараша", "17 ноября 2024 года", "17 November 2024"},
+		{"2024 жылғы 17 желтоқсан", "17 декабря 2024 года", "17 December 2024"},
+	} {
+		date := time.Date(2024, time.Month(i+1), 17, 0, 30, 0, 0, oral)
+		for j, tag := range [...]string{"kk", "ru", "en"} {
+			if got := For(tag).Date(date); got != want[j] {
+				t.Errorf("%s: %q, want %q", tag, got, want[j])
+			}
+			months := For(tag).Months
+			if words := strings.Fields(want[j]); !slices.ContainsFunc(words, func(w string) bool { return HasStem(w, months) }) {
+				t.Errorf("%s: no month in %q", tag, want[j])
+			}
 		}
 	}
 }
