@@ -1,6 +1,7 @@
 // Package locale holds what belongs to a language: the forms of numbers and
-// dates, the words that a bulletin prints on its own, and hyphenation. One
-// file holds one language. It knows nothing of bulletins or pages.
+// dates, the words that a bulletin prints on its own, plurals, and hyphenation.
+// One file holds one language, and one its hyphenation. It knows nothing of
+// bulletins or pages.
 package locale
 
 import "time"
@@ -89,5 +90,5 @@ type BookWords struct {
 type NumberForm struct {
 	Decimals  int  // digits after the mark; -1: as many as the number has
 	TrimZeros bool // drop a fraction of zeros: 66, not 66,0
-	Grouping  bool // part thousands by the group mark, from so many digits up as the language has it
+	Grouping  bool // part thousands by the group mark, from so many digits up as the language groups
 }

@@ -126,10 +126,7 @@ func oneLetterPrefix(word string) bool {
 func staying(between string) int {
 	if at := strings.LastIndexAny(between, "ъй"); at >= 0 {
 		closed := at + letterBytes
-		if strings.Contains(between[closed:], "ь") || utf8.RuneCountInString(between[closed:]) > 1 {
-			return closed + staying(between[closed:])
-		}
-		return closed
+		return closed + staying(between[closed:])
 	}
 	consonants := strings.TrimSuffix(between, "ь") // of ста-тья
 	switch n := len(consonants)/letterBytes - strings.Count(consonants, "ь"); {
