@@ -26,6 +26,20 @@ func (c *collector) text(t config.Text) {
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 	).Parse(text.NewReader(f.text))
 	c.blocks(f, root)
+	c.placed(f)
+}
+
+// placed notes where a text has its charts and tables.
+func (c *collector) placed(f *filled) {
+	for at, r := range string(f.text) {
+		if r != placingMark {
+			continue
+		}
+		words := strings.Fields(strings.Trim(f.actions[at], "{}- \n\t"))
+		if len(words) == 2 {
+			c.placings = append(c.placings, placing{words[0], strings.Trim(words[1], "\"`"), c.section, f.place(at)})
+		}
+	}
 }
 
 // isMeasured refuses texts with markup such as no writer has use for, of which

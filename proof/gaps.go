@@ -2,6 +2,7 @@ package proof
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"bulletin/charts"
@@ -16,17 +17,30 @@ func chartGaps(r *reading, e *edition) []Finding {
 	var found []Finding
 	for _, c := range e.charts() {
 		gaps := gaps(&c.Spec)
-		if len(gaps) == 0 {
+		if len(gaps) == 0 || r.isToldBefore(e, c.id) {
 			continue
 		}
 		found = append(found, Finding{
 			Place: c.Place,
 			Message: fmt.Sprintf("this chart has gaps where %s; draw another row or column, or say why in its note and silence this",
 				joinFew(gaps)),
-			About: e.chartID(c),
+			About: c.id,
 		})
 	}
 	return found
+}
+
+// isToldBefore reports whether an edition before this one has the chart.
+func (r *reading) isToldBefore(e *edition, chart string) bool {
+	for _, before := range r.editions {
+		if before == e {
+			return false
+		}
+		if slices.ContainsFunc(before.charts(), func(c placedChart) bool { return c.id == chart }) {
+			return true
+		}
+	}
+	return false
 }
 
 // gaps names the cells that a chart draws and that have no figure.
@@ -64,28 +78,31 @@ func joinFew(all []string) string {
 	return strings.Join(all, ", ")
 }
 
+// placedChart is a chart of an edition.
+type placedChart struct {
+	*report.Chart
+	id string
+}
+
 // charts gives the charts of an edition in the order in which they stand.
-func (e *edition) charts() []*report.Chart {
+func (e *edition) charts() []placedChart {
 	if e.Document == nil {
 		return nil
 	}
-	var all []*report.Chart
+	var all []placedChart
 	for i := range e.Document.Sections {
 		for _, b := range e.Document.Sections[i].Blocks {
 			if c, ok := b.(report.Chart); ok {
-				all = append(all, &c)
+				all = append(all, placedChart{Chart: &c})
 			}
 		}
 	}
-	return all
-}
-
-// chartID gives the id under which a chart is declared.
-func (e *edition) chartID(c *report.Chart) string {
-	for id, declared := range e.Bulletin.Charts {
-		if declared.Place == c.Place {
-			return id
+	n := 0
+	for _, p := range e.placings {
+		if p.kind == "chart" && n < len(all) {
+			all[n].id = p.id
+			n++
 		}
 	}
-	return ""
+	return all
 }

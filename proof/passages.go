@@ -75,9 +75,19 @@ func (p *passage) figureAt(offset int) (quoted, bool) {
 	return quoted{}, false
 }
 
+// placing is where a text places a chart or a table.
+type placing struct {
+	kind    string // chart or table
+	id      string
+	section int
+	place   tables.Place
+}
+
 // passages gives the words of an edition in the order in which its pages have
 // them, with the words of charts and tables, and their labels, at the end.
-func passages(b *config.Bulletin) []passage {
+func passages(b *config.Bulletin) []passage { return collect(b).all }
+
+func collect(b *config.Bulletin) *collector {
 	c := &collector{}
 	c.plain(heading, "title", b.Title)
 	c.plain(heading, "series", b.Series)
@@ -102,14 +112,15 @@ func passages(b *config.Bulletin) []passage {
 		c.table(b.Tables[id])
 	}
 	c.contact(b.Contact)
-	return c.all
+	return c
 }
 
 // collector collects passages.
 type collector struct {
-	all     []passage
-	section int
-	of      string
+	all      []passage
+	placings []placing
+	section  int
+	of       string
 }
 
 // plain adds a text that is printed as it was typed.

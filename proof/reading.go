@@ -14,6 +14,7 @@ type edition struct {
 	first    bool // bulletin.toml
 	language *locale.Language
 	passages []passage // in the order in which they are read
+	placings []placing // of charts and tables, in order
 }
 
 func newReading(editions []Edition, known Vocabulary) *reading {
@@ -23,7 +24,11 @@ func newReading(editions []Edition, known Vocabulary) *reading {
 		if language == nil {
 			continue // that there is none has been told
 		}
-		r.editions = append(r.editions, &edition{Edition: e, first: i == 0, language: language, passages: passages(e.Bulletin)})
+		words := collect(e.Bulletin)
+		r.editions = append(r.editions, &edition{
+			Edition: e, first: i == 0, language: language,
+			passages: words.all, placings: words.placings,
+		})
 	}
 	return r
 }
