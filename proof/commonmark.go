@@ -123,7 +123,11 @@ func (b *block) inline(n ast.Node) {
 		label := n.Label(b.text)
 		from, at := b.words.Len(), b.find(label, n)
 		b.put(string(label), at)
-		b.links = append(b.links, link{from, b.words.Len(), string(n.URL(b.text)), b.place(at)})
+		address := string(n.URL(b.text))
+		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(address, "mailto:") {
+			address = "mailto:" + address
+		}
+		b.links = append(b.links, link{from, b.words.Len(), address, b.place(at)})
 	case *ast.Link:
 		from := b.words.Len()
 		b.children(n)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bulletin/charts"
+	"bulletin/report/layout"
 	"bulletin/tables"
 )
 
@@ -21,8 +22,8 @@ func longLabels(r *reading, e *edition) []Finding {
 	drawn := e.charts()
 	for _, page := range e.Pages.Pages {
 		for _, m := range page.Marks {
-			if m.Picture == nil || len(drawn) == 0 {
-				continue
+			if m.Picture == nil || !isChart(m.Owner) || len(drawn) == 0 {
+				continue // a list's bullet is a picture too
 			}
 			c := drawn[0]
 			drawn = drawn[1:]
@@ -38,6 +39,14 @@ func longLabels(r *reading, e *edition) []Finding {
 		}
 	}
 	return found
+}
+
+func isChart(e *layout.Element) bool {
+	if e == nil {
+		return false
+	}
+	_, ok := e.Tag.(layout.Figure)
+	return ok
 }
 
 // headers gives the rows and columns that a chart names.

@@ -150,6 +150,9 @@ func plainFetchError(err error) string {
 	if errors.As(err, &failed) {
 		err = failed.Err
 	}
+	if strings.HasPrefix(err.Error(), "stopped after") { // net/http gives up on redirections without a type
+		return "leads from one address to the next without end"
+	}
 	return "cannot be opened: " + err.Error()
 }
 

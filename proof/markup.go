@@ -73,6 +73,9 @@ func beforeDot(s string) string {
 // strayFigure finds .trust.police.trust without its braces.
 func strayFigure(p *passage, ids map[string]bool) (int, string, string) {
 	found, name := -1, ""
+	if strings.ContainsAny(p.words, "{}") {
+		return 0, "", "" // that is told
+	}
 	eachWord(p.words, func(at int, word string) {
 		rest, dotted := strings.CutPrefix(word, ".")
 		if found < 0 && dotted && strings.Contains(rest, ".") && ids[beforeDot(rest)] {

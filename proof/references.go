@@ -81,7 +81,7 @@ func findReferences(s string, language *locale.Language) []reference {
 					found = append(found, reference{ref.Kind, n, w.at, w.bare})
 				}
 			}
-			if locale.HasStem(w.text, ref.Before) && len(ref.Before) > 0 {
+			if refers(w, ref.Before) {
 				numbers := numbersAfter(words[i+1:])
 				if len(numbers) > 0 && ofAnother(words, i, i+numbers[len(numbers)-1].word, ref.Kind) {
 					continue
@@ -94,6 +94,17 @@ func findReferences(s string, language *locale.Language) []reference {
 		}
 	}
 	return found
+}
+
+// refers reports whether a word stands before the number of what it names: a
+// sentence does not end with it, unless it is an abbreviation.
+func refers(w spaced, stems []string) bool {
+	for _, stem := range stems {
+		if (strings.HasSuffix(w.text, w.bare) || strings.HasSuffix(stem, ".")) && locale.HasStem(w.text, []string{stem}) {
+			return true
+		}
+	}
+	return false
 }
 
 // spaced is what stands between spaces.
