@@ -1,3 +1,276 @@
 package proof
 
-func misprints(r *reading, e *edition) []Finding { return nil }
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// misprints finds words that are a slip away from one that the edition, the
+// house or the record has, and that share no stem with any: those are other
+// endings of a word that is known.
+func misprints(r *reading, e *edition) []Finding {
+	v := e.vocabulary(r.known)
+	s := newSuspicion(v, endingsOf(e.language.Tag))
+	var found []Finding
+	for _, w := range v.entries {
+		if !s.isDoubtful(w) {
+			continue
+		}
+		meant := s.meant(w)
+		if meant == nil {
+			continue
+		}
+		times := ""
+		if w.count > 1 {
+			times = fmt.Sprintf(" (it stands %d times)", w.count)
+		}
+		found = append(found, Finding{
+			Place:   w.passage.at(w.at.from),
+			About:   w.at.text,
+			Message: fmt.Sprintf("%q%s looks like a misprint of %q; correct it, or put it on the house's list of words", w.at.text, times, inCaseOf(meant.shown, w.at.text)),
+		})
+	}
+	return found
+}
+
+// inCaseOf gives a word with a capital where another one has it.
+func inCaseOf(s, like string) string {
+	if !beginsCapital(like) {
+		return s
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// suspicion finds what a word was meant to be.
+type suspicion struct {
+	*endings
+	families map[string]int   // how many words have a stem
+	threes   map[[3]byte]int  // how often three letters stand side by side in distinct words
+	near     []nearby         // words by what is left when a letter is taken out, sorted
+	heads    map[string][]int // long words by their first letters: indices of all
+	all      []*entry
+}
+
+// nearby says that a word, or the word without one of its letters, has a hash.
+type nearby struct {
+	hash  uint64
+	index int32 // in all
+}
+
+// headLetters is how many letters two long words must share at their start to
+// be compared for two slips.
+const headLetters = 3
+
+func newSuspicion(v *vocabulary, e *endings) *suspicion {
+	s := &suspicion{endings: e, families: map[string]int{}, threes: map[[3]byte]int{}, heads: map[string][]int{}}
+	for _, w := range v.entries {
+		if len(w.letters) < leastLetters-1 || w.abbr {
+			continue
+		}
+		s.all = append(s.all, w)
+		s.count(w, 1)
+	}
+	return s
+}
+
+func (s *suspicion) count(w *entry, n int) {
+	for _, key := range s.stemsOf(w.letters) {
+		s.families[key] += n
+	}
+	edged := edged(w.letters)
+	for i := range len(edged) - 2 {
+		s.threes[[3]byte(edged[i:i+3])] += n
+	}
+}
+
+// index notes every word by its letters, when the first question comes.
+func (s *suspicion) index() {
+	if s.near != nil {
+		return
+	}
+	for i, w := range s.all {
+		look := s.fold(w.letters)
+		for _, hash := range hashes(look) {
+			s.near = append(s.near, nearby{hash, int32(i)})
+		}
+		if len(look) >= leastTwice-2 {
+			head := string(look[:headLetters])
+			s.heads[head] = append(s.heads[head], i)
+		}
+	}
+	slices.SortFunc(s.near, func(a, b nearby) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.index, b.index))
+	})
+}
+
+// hashes gives a number for a word and for the word without each of its letters.
+func hashes(letters []byte) []uint64 {
+	const prime = 1099511628211
+	out := make([]uint64, 0, len(letters)+1)
+	for skip := -1; skip < len(letters); skip++ {
+		if skip > 0 && letters[skip] == letters[skip-1] {
+			continue
+		}
+		h := uint64(14695981039346656037)
+		for i, c := range letters {
+			if i != skip {
+				h = (h ^ uint64(c)) * prime
+			}
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// stemsOf gives the stems that a word may have, as they are compared.
+func (s *suspicion) stemsOf(letters []byte) []string {
+	var out []string
+	for _, at := range s.splits(letters) {
+		for kind := category(1); kind <= at.kinds; kind <<= 1 {
+			if at.kinds&kind == 0 {
+				continue
+			}
+			if key := stemKey(s.stem(letters[:at.at], kind, at.at < len(letters)), kind); !slices.Contains(out, key) {
+				out = append(out, key)
+			}
+		}
+	}
+	return out
+}
+
+func stemKey(stem []byte, kind category) string { return string(append(slices.Clip(stem), byte(kind))) }
+
+// leastLetters is the length of the shortest word that is looked at.
+const leastLetters = 5
+
+// isDoubtful reports whether nothing speaks for a word but that it is there.
+func (s *suspicion) isDoubtful(w *entry) bool {
+	return !w.known && !w.abbr && w.count > 0 && len(w.letters) >= leastLetters && !w.at.bound && !s.hasFamily(w)
+}
+
+// hasFamily reports whether another word has a stem of this one's.
+func (s *suspicion) hasFamily(w *entry) bool {
+	return slices.ContainsFunc(s.stemsOf(w.letters), func(key string) bool { return s.families[key] > 1 })
+}
+
+// meant gives the word that a doubtful one was most likely meant to be; nil where none is.
+func (s *suspicion) meant(w *entry) *entry {
+	s.index()
+	var best *entry
+	var bestSlip slip
+	consider := func(v *entry) {
+		if v == w || v.abbr || w.name && !v.name {
+			return
+		}
+		kind := s.judge(v, w)
+		if kind == noSlip {
+			return
+		}
+		if best == nil || cmp.Or(cmp.Compare(kind, bestSlip), cmp.Compare(v.weight(), best.weight())*-1, cmp.Compare(v.word, best.word)) < 0 {
+			best, bestSlip = v, kind
+		}
+	}
+	look := s.fold(w.letters)
+	for _, hash := range hashes(look) {
+		at, _ := slices.BinarySearchFunc(s.near, hash, func(n nearby, h uint64) int { return cmp.Compare(n.hash, h) })
+		for ; at < len(s.near) && s.near[at].hash == hash; at++ {
+			consider(s.all[s.near[at].index])
+		}
+	}
+	if best == nil && len(look) >= leastTwice {
+		for _, i := range s.heads[string(look[:headLetters])] {
+			consider(s.all[i])
+		}
+	}
+	return best
+}
+
+// weight is how much speaks for a word.
+func (w *entry) weight() int {
+	if w.known {
+		return w.count + 1000
+	}
+	return w.count
+}
+
+// leastTwice is the length of the shortest word in which two slips are looked for.
+const leastTwice = 9
+
+var leastCore = [...]int{lookAlike: 3, doubled: 5, swapped: 8, lost: 8, added: 8, changed: 9, twice: 12}
+var leastStrange = [...]int{lookAlike: 3, doubled: 4, swapped: 4, lost: 5, added: 5, changed: 6, twice: leastTwice}
+
+// isStrange reports whether the letters of a word from one place to another
+// stand beside each other in no other word.
+func (s *suspicion) isStrange(letters []byte, from, to int) bool {
+	edged := edged(letters)
+	for i := max(from-1, 0); i <= min(to+1, len(edged)-3); i++ {
+		if s.threes[[3]byte(edged[i:i+3])] < 2 {
+			return true
+		}
+	}
+	return false
+}
+
+func edged(letters []byte) []byte {
+	return append(append(append(make([]byte, 0, len(letters)+2), 0), letters...), 0)
+}
+
+// judge says which slip makes one word of another, if it is likely.
+func (s *suspicion) judge(meant, w *entry) slip {
+	if !meant.known && w.count > 2 && meant.count < 3*w.count {
+		return noSlip
+	}
+	kind, from, to := s.slipFrom(meant.letters, w.letters)
+	if kind == noSlip {
+		return noSlip
+	}
+	core := max(s.core(w.letters, to), s.core(meant.letters, to+len(meant.letters)-len(w.letters)))
+	least := leastCore[kind]
+	if s.isStrange(w.letters, from, to) {
+		least = leastStrange[kind]
+	}
+	if core < least || from == 0 && kind > swapped {
+		return noSlip
+	}
+	switch {
+	case meant.known || meant.count > w.count || s.hasFamily(meant):
+		return kind
+	case kind == lookAlike && slices.Equal(s.fold(w.letters), w.letters):
+		return kind
+	}
+	return noSlip
+}
+
+// core gives the letters of a word's stem, as far as the slip leaves it: the
+// shortest stem that holds all of the first letters.
+func (s *suspicion) core(letters []byte, first int) int {
+	least := len(letters)
+	for _, split := range s.splits(letters) {
+		if split.at < first {
+			continue
+		}
+		for kind := category(1); kind <= split.kinds; kind <<= 1 {
+			if s.families[stemKey(s.stem(letters[:split.at], split.kinds&kind, split.at < len(letters)), split.kinds&kind)] > 1 {
+				least = split.at
+			}
+		}
+	}
+	return least
+}
+
+// fold gives the letters of a word with one for all that are taken for each other.
+func (e *endings) fold(letters []byte) []byte {
+	out := make([]byte, 0, len(letters))
+	for _, c := range letters {
+		c = e.lookAlike(c)
+		if n := len(out); n > 0 && e.swallows(out[n-1], c) {
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}

@@ -1,0 +1,43 @@
+package proof
+
+import "strings"
+
+// English endings are a plain list, as the Russian ones are.
+const englishList = "s es 's s' ed d ing er r ers rs or ors est ly ally al ial ic ical ically y ies ied ier iest ily " +
+	"ion ions ation ations ition itions ment ments ness able ably ible ibly ability abilities ibility ful fully less ity ities ive ively ative ence ences ency ance ances ancy ant ent ants ents " +
+	"ize izes ized izing ise ises ised ising ization isation ship ships hood ist ists ism isms ize t n en ens ened ening th ward wards"
+
+func newEnglishEndings() *endings {
+	e := &endings{
+		list:      map[string][]ending{},
+		shortest:  3,
+		stems:     1,
+		whole:     ^category(0),
+		letters:   latin,
+		condition: func([]byte) condition { return sounds | harmonies },
+		stem:      englishStem,
+		lookAlike: func(c byte) byte { return c },
+		swallows:  func(c, next byte) bool { return false },
+	}
+	for form := range strings.FieldsSeq(englishList) {
+		e.add(form, ending{takes: 3, gives: 2, fits: sounds | harmonies})
+	}
+	return e
+}
+
+// englishStem gives a stem as it is compared: without a last e (make, making),
+// with i for y (copy, copied), without a doubled consonant (plan, planned) and
+// with s for z (organise, organize).
+func englishStem(stem []byte, _ category, _ bool) []byte {
+	out := []byte(strings.ReplaceAll(string(stem), "z", "s"))
+	if n := len(out); n > 3 && out[n-1] == 'e' {
+		out = out[:n-1]
+	}
+	if n := len(out); n > 3 && out[n-1] == out[n-2] {
+		out = out[:n-1]
+	}
+	if n := len(out); out[n-1] == 'y' {
+		out[n-1] = 'i'
+	}
+	return out
+}
