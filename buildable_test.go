@@ -4,8 +4,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"bulletin/report/pdf"
 )
 
 const buildable = `title = "Сенім"
@@ -30,11 +28,14 @@ func checked(t *testing.T, toml, csv string) error {
 	folder := t.TempDir()
 	write(t, filepath.Join(folder, "bulletin.toml"), toml)
 	write(t, filepath.Join(folder, "trust.csv"), csv)
-	pages, _, err := lay(folder, Options{})
+	r, err := Open(folder, "")
 	if err != nil {
 		return err
 	}
-	if _, err := pdf.Write(pages); err != nil {
+	if found := r.Problems(r.Vocabulary()); found.Refuses(false) {
+		return found
+	}
+	if _, err := r.Output(0, ""); err != nil {
 		t.Errorf("check let pass what cannot be written: %v", err)
 	}
 	return nil

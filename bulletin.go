@@ -1,19 +1,23 @@
 // Package bulletin makes an official statistical bulletin from a release
-// folder: a TOML file with the words and their order, and the tables that the
-// words, charts and lists of figures draw on. What comes out is a tagged PDF.
+// folder: TOML files with the words and their order, one for each language
+// edition, and the tables that the words, charts and lists of figures draw on.
+// What comes out is a tagged PDF for each edition.
 //
 // Most programs want one call:
 //
-//	out, err := bulletin.Build("testdata/2024-1", bulletin.Options{})
+//	outputs, err := bulletin.Build("testdata/2024-1", bulletin.Options{})
 //	if err != nil {
 //		return err // every problem of the folder, a line each
 //	}
-//	return out.Save(out.Path)
+//	for _, out := range outputs {
+//		if err := out.Save(out.Path); err != nil {
+//			return err
+//		}
+//	}
 //
-// [Check] walks the same stairs as [Build] and stops before the PDF: what it
-// lets pass can be built. [Load] stops earlier still, with the words and the
-// figures as the folder has them, for a program that compares editions or asks
-// about their tables.
+// [Check] walks the same stairs as [Build], stops before the PDF, and reads the
+// release as an editor does. [Open] gives the words, figures and pages
+// themselves, for a program that compares editions or asks about their tables.
 //
 // What is wrong in a folder comes as [*Problems], all of it at once, each with
 // the line and column to mend. Any other error speaks of the machine: a disk
@@ -33,13 +37,11 @@ package bulletin
 
 import (
 	"fmt"
-	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"bulletin/config"
+	"bulletin/proof"
 	"bulletin/report"
 	"bulletin/report/layout"
 	"bulletin/report/pdf"
@@ -50,94 +52,80 @@ import (
 // the bytes that a folder gives move.
 const Version = pdf.Version
 
-// A Release is a folder that was read: its words, and its tables with every figure in place.
+// A Release is a folder that was read: its editions, with every figure in place.
 type Release struct {
-	Bulletin *config.Bulletin
+	Editions []*Edition
 	Sources  config.Sources // the text of its files, to show the line of a problem
 }
 
-// Load reads the release at path: its folder, or its TOML file; "" is the
-// current folder. Problems in the files come as [*Problems]; those that only
-// show in sentences or on pages, such as a figure that no table has, are left to [Check].
-func Load(path string) (*Release, error) {
-	b, sources, found := config.Load(path)
-	if len(found) > 0 {
-		return nil, problems(found, sources)
+// An Edition is a release in one language.
+type Edition struct {
+	Language string // BCP 47
+	File     string // its TOML file
+	proof.Edition
+}
+
+// Open reads the release at path: its folder, or its TOML file; "" is the
+// current folder. It reads every edition that is there, or the one in language.
+// What keeps an edition from being built comes as [*Problems]; the editor's
+// rules are those of [Release.Problems].
+func Open(path, language string) (*Release, error) {
+	r, found, err := open(path, language)
+	if err == nil && len(found) > 0 {
+		err = r.problems(invalid(found))
 	}
-	return &Release{b, sources}, nil
-}
-
-// Check reports everything that keeps the release at path from being built, as
-// [*Problems]. It writes nothing.
-func Check(path string) error {
-	_, _, err := lay(path, Options{})
-	return err
-}
-
-// An Output is a finished bulletin.
-type Output struct {
-	PDF    []byte
-	Pages  int
-	Inside []Inside // the files attached
-	Path   string   // where it belongs unless the user says otherwise: bulletin.pdf in the folder, or NAME.pdf beside NAME.toml
-
-	files []string // those of the release, which no PDF may replace
-}
-
-// Options are what a build takes from whoever asks for it and not from the release.
-type Options struct {
-	Standard string // "ua-1+a-3a" or "ua-2+a-4f"; empty: the release's own
-}
-
-// Inside is a file that a PDF carries.
-type Inside struct {
-	Name        string
-	Description string
-	Size        int // in bytes
-}
-
-// Build makes the PDF of the release at path, in memory. It checks first: a
-// release with problems gives [*Problems] and no output.
-func Build(path string, o Options) (*Output, error) {
-	pages, sources, err := lay(path, o)
 	if err != nil {
 		return nil, err
 	}
-	data, err := pdf.Write(pages)
-	if err != nil {
-		return nil, err
-	}
-	out := &Output{PDF: data, Pages: len(pages.Pages), Path: outputPath(path)}
-	out.files = slices.Collect(maps.Keys(sources))
-	for _, f := range pages.Faces {
-		out.files = append(out.files, filepath.Join(filepath.Dir(out.Path), filepath.FromSlash(f.Name)))
-	}
-	for _, a := range pages.Attachments {
-		out.Inside = append(out.Inside, Inside{a.Name, a.Description, len(a.Data)})
-	}
-	return out, nil
+	return r, nil
 }
 
-// lay goes from the folder to its pages. The words of a release with problems
-// are looked at all the same, so that those in them are told along with the rest.
-func lay(path string, o Options) (*layout.Pages, config.Sources, error) {
-	b, sources, found := config.Load(path)
+// open reads as far as it can: an edition with problems lacks what they keep from being made.
+func open(path, language string) (*Release, []tables.Problem, error) {
+	r := &Release{Sources: config.Sources{}}
+	editions, found := config.Editions(path)
+	if language != "" && len(found) == 0 {
+		all := editions
+		editions = slices.DeleteFunc(slices.Clone(all), func(e config.Edition) bool { return e.Language != language })
+		if len(editions) == 0 {
+			return nil, nil, noEdition(language, all)
+		}
+	}
+	for _, e := range editions {
+		edition := &Edition{Language: e.Language, File: e.File}
+		found = append(found, r.lay(edition)...)
+		r.Editions = append(r.Editions, edition)
+	}
+	return r, tables.SortProblems(found), nil
+}
+
+func noEdition(language string, all []config.Edition) error {
+	var there []string
+	for _, e := range all {
+		there = append(there, e.Language)
+	}
+	return fmt.Errorf("the release has no edition in %q, only in %s; its words would stand in bulletin.%s.toml", language, strings.Join(there, ", "), language)
+}
+
+// lay goes from an edition's files to its pages. The words of an edition with
+// problems are looked at all the same, so that those in them are told along with the rest.
+func (r *Release) lay(e *Edition) []tables.Problem {
+	b, sources, found := config.Load(e.File)
+	for file, text := range sources {
+		r.Sources[file] = text
+	}
 	if b == nil {
-		return nil, nil, problems(found, sources)
+		return found
 	}
+	e.Bulletin = b
 	doc, more := report.Make(b)
 	found = append(found, besides(found, more)...)
 	if len(found) > 0 {
-		return nil, nil, problems(found, sources)
+		return found
 	}
-	pages, found := layout.Lay(doc)
-	if len(found) > 0 {
-		return nil, nil, problems(found, sources)
-	}
-	if o.Standard != "" {
-		pages.Standard = layout.Standard(o.Standard)
-	}
-	return pages, sources, nil
+	e.Document = doc
+	e.Pages, found = layout.Lay(doc)
+	return found
 }
 
 // besides leaves out the problems at places of which one is told already: they follow from it.
@@ -147,42 +135,45 @@ func besides(told, more []tables.Problem) []tables.Problem {
 	})
 }
 
-// Save writes the PDF to path as [WriteFile] does. It refuses a path that is
-// one of the files that the release was read from.
-func (o *Output) Save(path string) error {
-	if target, err := os.Stat(path); err == nil {
-		for _, name := range o.files {
-			if source, err := os.Stat(name); err == nil && os.SameFile(target, source) {
-				return fmt.Errorf("%s: is a file of the release, name another for the PDF", path)
-			}
+// Problems reads the editions as an editor does and gives what package proof
+// finds. known are words that need not be in the release.
+func (r *Release) Problems(known proof.Vocabulary) *Problems {
+	return r.problems(proof.Read(r.read(), known))
+}
+
+// read gives the editions whose words could be read.
+func (r *Release) read() []proof.Edition {
+	var editions []proof.Edition
+	for _, e := range r.Editions {
+		if e.Bulletin != nil {
+			editions = append(editions, e.Edition)
 		}
 	}
-	return WriteFile(path, o.PDF)
+	return editions
 }
 
-// outputPath names the PDF that belongs to a release.
-func outputPath(path string) string {
-	if info, err := os.Stat(path); path == "" || err == nil && info.IsDir() {
-		return filepath.Join(path, "bulletin.pdf")
+// Options are what a build takes from whoever asks for it and not from the release.
+type Options struct {
+	Language string // of the one edition to build; empty: all that are there
+	Standard string // "ua-1+a-3a" or "ua-2+a-4f"; empty: the release's own
+}
+
+// Build makes the PDFs of the release at path, in memory, its first edition
+// first. It checks first: a release with problems, or with findings that are
+// errors, gives [*Problems] and no output.
+func Build(path string, o Options) ([]*Output, error) {
+	r, err := Open(path, o.Language)
+	if err != nil {
+		return nil, err
 	}
-	return strings.TrimSuffix(path, filepath.Ext(path)) + ".pdf"
-}
-
-// Problems is what is wrong in a release, in the order of its files and lines.
-type Problems struct {
-	List    []tables.Problem
-	Sources config.Sources // where the line of a problem can be had
-}
-
-func problems(list []tables.Problem, sources config.Sources) *Problems {
-	return &Problems{tables.SortProblems(list), sources}
-}
-
-// Error gives one line a problem, file:line:column: message.
-func (p *Problems) Error() string {
-	lines := make([]string, len(p.List))
-	for i, one := range p.List {
-		lines[i] = one.String()
+	if found := r.Problems(proof.Vocabulary{}); found.Refuses(false) {
+		return nil, found
 	}
-	return strings.Join(lines, "\n")
+	outputs := make([]*Output, len(r.Editions))
+	for i := range r.Editions {
+		if outputs[i], err = r.Output(i, o.Standard); err != nil {
+			return nil, err
+		}
+	}
+	return outputs, nil
 }

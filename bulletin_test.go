@@ -16,11 +16,24 @@ const example = "testdata/2024-1"
 
 func build(t testing.TB, path string) *Output {
 	t.Helper()
-	out, err := Build(path, Options{})
+	outputs, err := Build(path, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out
+	return outputs[0]
+}
+
+// check gives what [Check] tells as an error, where it keeps the release from being built.
+func check(t testing.TB, folder string) error {
+	t.Helper()
+	_, found, err := Check(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !found.Refuses(false) {
+		return nil
+	}
+	return found
 }
 
 func TestBuildGivesTheSameBytes(t *testing.T) {
@@ -62,7 +75,18 @@ func TestBuildGivesTheSameBytesAnywhere(t *testing.T) {
 
 func TestOutputPath(t *testing.T) {
 	folder := t.TempDir()
-	file := write(t, filepath.Join(folder, "бюллетень.toml"), "")
+	release, err := os.ReadFile(filepath.Join("testdata/2023-2", "bulletin.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	figures, err := os.ReadFile(filepath.Join("testdata/2023-2", "trust.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(folder, "trust.csv"), string(figures))
+	write(t, filepath.Join(folder, "bulletin.toml"), string(release))
+	file := write(t, filepath.Join(folder, "бюллетень.toml"), string(release))
+	t.Chdir(folder)
 	for _, c := range []struct{ path, want string }{
 		{"", "bulletin.pdf"},
 		{".", "bulletin.pdf"},
@@ -70,7 +94,7 @@ func TestOutputPath(t *testing.T) {
 		{folder + "/", filepath.Join(folder, "bulletin.pdf")},
 		{file, filepath.Join(folder, "бюллетень.pdf")},
 	} {
-		if got := outputPath(c.path); got != c.want {
+		if got := build(t, c.path).Path; got != c.want {
 			t.Errorf("%q is written to %q, want %q", c.path, got, c.want)
 		}
 	}
@@ -79,7 +103,7 @@ func TestOutputPath(t *testing.T) {
 func TestCheckGivesProblemsInOrder(t *testing.T) {
 	folder := t.TempDir()
 	write(t, filepath.Join(folder, "bulletin.toml"), "titel = \"Халық\"\nisuer = \"Бюро\"\n")
-	err := Check(folder)
+	err := check(t, folder)
 	var found *Problems
 	if !errors.As(err, &found) || len(found.List) < 2 {
 		t.Fatalf("got %v", err)
@@ -92,8 +116,8 @@ func TestCheckGivesProblemsInOrder(t *testing.T) {
 	if next := strings.Index(err.Error(), "bulletin.toml:2:1: "); at < 0 || next < at {
 		t.Errorf("not in order:\n%v", err)
 	}
-	if _, err := Load(folder); !errors.As(err, &found) {
-		t.Errorf("Load gives %v", err)
+	if _, err := Open(folder, ""); !errors.As(err, &found) {
+		t.Errorf("Open gives %v", err)
 	}
 	if out, err := Build(folder, Options{}); out != nil || !errors.As(err, &found) {
 		t.Errorf("Build gives %v", err)
@@ -106,17 +130,17 @@ func TestProblemsAreToldOnce(t *testing.T) {
 	write(t, filepath.Join(folder, "bulletin.toml"), "title = \"Т\"\nissuer = \"И\"\nwave = \"1\"\nperiod = \"П\"\n"+
 		"published = 2024-07-17T10:00:00+05:00\nlanguage = \"kz\"\n[[section]]\ntitle = \"Б\"\ntext = \"М\"\n")
 	var found *Problems
-	if err := Check(folder); !errors.As(err, &found) || len(found.List) != 1 || found.List[0].Place.Line != 6 {
+	if err := check(t, folder); !errors.As(err, &found) || len(found.List) != 1 || found.List[0].Place.Line != 6 {
 		t.Errorf("got %v", err)
 	}
 }
 
-func TestLoadGivesFigures(t *testing.T) {
-	r, err := Load(example)
+func TestOpenGivesFigures(t *testing.T) {
+	r, err := Open(example, "kk")
 	if err != nil {
 		t.Fatal(err)
 	}
-	trust := r.Bulletin.Tables["trust"].Data
+	trust := r.Editions[0].Bulletin.Tables["trust"].Data
 	cell := trust.Cells[trust.Row("police")][trust.Column("trust")]
 	if cell.Number.Coef != 616 || cell.Number.Scale != 1 {
 		t.Errorf("the police's share is %v, want 61,6", cell.Number)
@@ -175,11 +199,11 @@ title = "Б"
 text = "{{.trust.polise.yes}} {{.trust.police.yes}}"
 `)
 	var found *Problems
-	if err := Check(folder); !errors.As(err, &found) || len(found.List) != 2 {
+	if err := check(t, folder); !errors.As(err, &found) || len(found.List) != 2 {
 		t.Fatalf("%v", err)
 	}
 	for i, want := range []string{`10:11: table "trust" has no row "polise"`, `trust.csv:3:16: "61,6%" is not a number`} {
-		if got := found.List[i].String(); !strings.Contains(got, want) {
+		if got := strings.Split(found.Error(), "\n")[i]; !strings.Contains(got, want) {
 			t.Errorf("%s; want %s", got, want)
 		}
 	}

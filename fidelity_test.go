@@ -244,9 +244,16 @@ func markdownRows(text string) [][]string {
 func csvRows(t *testing.T, name string) [][]string {
 	t.Helper()
 	lines := strings.Split(strings.TrimSpace(strings.TrimPrefix(readText(t, name), "\ufeff")), "\r\n")
+	isLabel := func(head string) bool {
+		return head == "" || head == "label" || strings.HasPrefix(head, "label.")
+	}
+	ids := strings.Split(lines[0], ";")
+	figures := 1 + slices.IndexFunc(ids[1:], func(id string) bool { return !isLabel(id) })
 	var rows [][]string
-	for _, line := range lines[2:] {
-		rows = append(rows, strings.Split(line, ";"))
+	for _, line := range lines[1:] {
+		if row := strings.Split(line, ";"); !isLabel(row[0]) {
+			rows = append(rows, append(row[:2:2], row[figures:]...))
+		}
 	}
 	return rows
 }
@@ -270,11 +277,11 @@ func readText(t *testing.T, name string) string {
 
 func buildPDF(t *testing.T, folder string) []byte {
 	t.Helper()
-	out, err := bulletin.Build(folder, bulletin.Options{})
+	outputs, err := bulletin.Build(folder, bulletin.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out.PDF
+	return outputs[0].PDF
 }
 
 // structureText gives the text of a PDF in the order of its structure tree,

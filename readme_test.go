@@ -38,7 +38,7 @@ func TestReadmeExample(t *testing.T) {
 
 	// The problem that is shown below it is that of a row's id with a letter changed.
 	write(t, filepath.Join(folder, "bulletin.toml"), strings.Replace(toml, ".police.", ".polise.", 1))
-	err = Check(folder)
+	err = check(t, folder)
 	if err == nil {
 		t.Fatal("a row that is not there was not missed")
 	}

@@ -307,11 +307,11 @@ func wordsOfBoxes(html string) string {
 
 func buildAs(t *testing.T, folder, standard string) []byte {
 	t.Helper()
-	out, err := bulletin.Build(folder, bulletin.Options{Standard: standard})
+	outputs, err := bulletin.Build(folder, bulletin.Options{Standard: standard})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out.PDF
+	return outputs[0].PDF
 }
 
 func needTool(t *testing.T, tool string) {

@@ -34,13 +34,15 @@ func TestStandards(t *testing.T) {
 	out := t.TempDir()
 	for i, folder := range folders {
 		for standard := range standards {
-			built, err := bulletin.Build(folder, bulletin.Options{Standard: standard})
+			editions, err := bulletin.Build(folder, bulletin.Options{Standard: standard})
 			if err != nil {
 				words, _ := os.ReadFile(filepath.Join(folder, "bulletin.toml"))
 				t.Fatalf("%v\n%s", err, words)
 			}
-			if err := os.WriteFile(filepath.Join(out, fmt.Sprintf("%03d-%s.pdf", i, standard)), built.PDF, 0o644); err != nil {
-				t.Fatal(err)
+			for _, built := range editions {
+				if err := os.WriteFile(filepath.Join(out, fmt.Sprintf("%03d-%s-%s.pdf", i, standard, built.Language)), built.PDF, 0o644); err != nil {
+					t.Fatal(err)
+				}
 			}
 		}
 	}

@@ -43,6 +43,8 @@ func tomlFile(path string) (file, problem string) {
 	}
 	info, err := os.Stat(path)
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && filepath.Base(path) == FileName && isFolder(filepath.Dir(path)):
+		return path, "" // reading it tells what else is there
 	case errors.Is(err, fs.ErrNotExist):
 		return path, "no such file or folder"
 	case err != nil:
@@ -54,6 +56,11 @@ func tomlFile(path string) (file, problem string) {
 		return path, "is not a TOML file; name the folder of a release, or its TOML file"
 	}
 	return path, ""
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // plainError drops the name of the system call and the path, which the message has already.

@@ -19,11 +19,11 @@ const example = "../testdata/2024-1"
 
 func build(t *testing.T, folder, standard string) []byte {
 	t.Helper()
-	out, err := bulletin.Build(folder, bulletin.Options{Standard: standard})
+	outputs, err := bulletin.Build(folder, bulletin.Options{Standard: standard})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out.PDF
+	return outputs[0].PDF
 }
 
 func wantVerdict(t *testing.T, data []byte, faces map[string][]byte, want Verdict, reason string) {

@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 
 	"bulletin"
+	"bulletin/report/layout"
 	"bulletin/report/pdf"
 )
 
@@ -50,10 +53,10 @@ func Verify(data []byte, faces map[string][]byte) (Result, error) {
 	if err := writeFiles(files, folder); err != nil {
 		return Result{}, err
 	}
-	out, err := bulletin.Build(folder, bulletin.Options{Standard: string(p.Standard)})
+	again, err := rebuilt(folder, p)
 	var problems *bulletin.Problems
 	switch {
-	case err == nil && bytes.Equal(out.PDF, data):
+	case err == nil && bytes.Equal(again, data):
 		return Result{Verdict: Same}, nil
 	case p.Producer != pdf.Producer:
 		return Result{OtherVersion, fmt.Sprintf("it says that it was built by %s, and this is %s", p.Producer, pdf.Producer)}, nil
@@ -63,4 +66,26 @@ func Verify(data []byte, faces map[string][]byte) (Result, error) {
 		return Result{}, err
 	}
 	return Result{Altered, "its source builds another file"}, nil
+}
+
+// rebuilt builds the edition that a published PDF is, or nothing where its source has none in that language.
+func rebuilt(folder string, p *pdf.Published) ([]byte, error) {
+	path := folder
+	if further := "bulletin." + p.Language + ".toml"; slices.ContainsFunc(p.Attachments, func(a layout.Attachment) bool { return a.Name == further }) {
+		path = filepath.Join(folder, further)
+	}
+	r, err := bulletin.Open(path, "")
+	if err != nil {
+		return nil, err
+	}
+	for i, e := range r.Editions {
+		if e.Language == p.Language {
+			out, err := r.Output(i, string(p.Standard))
+			if err != nil {
+				return nil, err
+			}
+			return out.PDF, nil
+		}
+	}
+	return nil, nil
 }

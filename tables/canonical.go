@@ -12,6 +12,11 @@ import (
 // typed, and writing that gives the same bytes. Of the labels in other
 // languages it has those in langs.
 func CanonicalCSV(t *Table, langs ...string) []byte {
+	return canonicalCSV(t, langs, func(i, j int) string { return t.Cells[i][j].typed() })
+}
+
+// canonicalCSV writes a table with what cell gives in the place of its figures.
+func canonicalCSV(t *Table, langs []string, cell func(i, j int) string) []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
 	line := func(cells []string) {
@@ -28,7 +33,11 @@ func CanonicalCSV(t *Table, langs ...string) []byte {
 		line(t.canonicalLabels(langs, i))
 	}
 	for i := range t.Rows {
-		line(t.canonicalRow(langs, i))
+		cells := t.canonicalSubject(langs, i)
+		for j := range t.Columns {
+			cells = append(cells, cell(i, j))
+		}
+		line(cells)
 	}
 	return b.Bytes()
 }
@@ -74,19 +83,20 @@ func (t *Table) canonicalLabels(langs []string, i int) []string {
 	return cells
 }
 
-// canonicalRow gives a row's id, labels and figures.
-func (t *Table) canonicalRow(langs []string, i int) []string {
+// canonicalSubject gives a row's id and labels.
+func (t *Table) canonicalSubject(langs []string, i int) []string {
 	row := &t.Rows[i]
 	cells := []string{row.ID, row.Label}
 	for _, lang := range langs {
 		cells = append(cells, row.Labels[lang].Text)
 	}
-	for _, c := range t.Cells[i] {
-		if c.IsNumber() {
-			cells = append(cells, strings.Replace(c.Number.String(), ".", ",", 1))
-		} else {
-			cells = append(cells, string(c.Symbol))
-		}
-	}
 	return cells
+}
+
+// typed gives a cell as it is typed, with a decimal comma and every digit.
+func (c Cell) typed() string {
+	if !c.IsNumber() {
+		return string(c.Symbol)
+	}
+	return strings.Replace(c.Number.String(), ".", ",", 1)
 }

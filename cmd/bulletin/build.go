@@ -3,11 +3,13 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
 	"bulletin"
+	"bulletin/proof"
 	"bulletin/report/layout"
 	"bulletin/tables"
 
@@ -15,78 +17,144 @@ import (
 	"golang.org/x/term"
 )
 
+// buildFlags are what a build is asked for beside the release.
+type buildFlags struct {
+	output, language, standard    string
+	spreadsheets, strict, verbose bool
+}
+
 func buildCommand(t *terminal) *cobra.Command {
-	var output, standard string
-	var verbose bool
+	var flags buildFlags
 	build := &cobra.Command{
 		Use:   "build [FOLDER|FILE.toml] [-o FILE|-]",
-		Short: "Write the PDF of a release",
-		Long: `Write the PDF of a release, named by its folder or its TOML file; with neither,
-the current folder's.
+		Short: "Write the PDF of each edition of a release",
+		Long: `Write the PDFs of a release, named by its folder or its TOML file; with neither,
+the current folder's: bulletin.pdf of bulletin.toml, bulletin.ru.pdf of
+bulletin.ru.toml, and so on.
 
 The release is checked first. If it has problems they are all told, nothing is
-written, and a PDF that was there stays as it was.`,
+written, and PDFs that were there stay as they were. Warnings are only counted;
+bulletin check tells them, and --strict refuses them too.`,
 		Example: `  bulletin build testdata/2024-1
+  bulletin build testdata/2024-1 --lang ru
+  bulletin build testdata/2024-1 --tables
   bulletin build testdata/2024-1 -o 2024-1.pdf
   bulletin build testdata/2024-1 -o - | lp`,
 		Args:              oneRelease,
 		ValidArgsFunction: completeRelease,
 		RunE: func(c *cobra.Command, args []string) error {
-			if output == "" && c.Flags().Changed("output") {
-				return wrong(c, "-o names no file")
-			}
-			if output == "-" && term.IsTerminal(int(os.Stdout.Fd())) {
-				return wrong(c, "a PDF is not shown on a terminal, send it to a file or a program")
-			}
-			if standard != "" && !slices.Contains(standards, standard) {
-				return wrong(c, "unknown standard %q%s; there is %s", standard, tables.Hint(standard, standards), strings.Join(standards, " and "))
-			}
-			out, err := bulletin.Build(named(args), bulletin.Options{Standard: standard})
-			if err != nil {
+			if err := flags.check(c); err != nil {
 				return err
 			}
-			name, err := deliver(out, output)
-			if err != nil {
-				return err
-			}
-			t.say("wrote %s, %s, %s", name, count(out.Pages, "page"), count(len(out.PDF), "byte"))
-			if verbose {
-				t.inside(out)
-			}
-			return nil
+			return t.build(named(args), flags)
 		},
 	}
-	build.Flags().StringVarP(&output, "output", "o", "", "write the PDF to `FILE`, or to standard output if it is -\n(default: bulletin.pdf in the folder, or NAME.pdf beside NAME.toml)")
+	build.Flags().StringVarP(&flags.output, "output", "o", "", "write the PDF of the first edition, or of that of --lang, to `FILE`,\nor to standard output if it is - (default: NAME.pdf beside NAME.toml)")
 	_ = build.MarkFlagFilename("output", "pdf")
-	build.Flags().StringVar(&standard, "standard", "", "follow `STANDARD`: "+strings.Join(standards, " or ")+" (default: the release's)")
+	build.Flags().StringVar(&flags.language, "lang", "", "build the edition in `LANGUAGE` alone: "+strings.Join(bulletin.Languages(), ", "))
+	_ = build.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(bulletin.Languages(), cobra.ShellCompDirectiveNoFileComp))
+	build.Flags().StringVar(&flags.standard, "standard", "", "follow `STANDARD`: "+strings.Join(standards, " or ")+" (default: the release's)")
 	_ = build.RegisterFlagCompletionFunc("standard", cobra.FixedCompletions(standards, cobra.ShellCompDirectiveNoFileComp))
-	build.Flags().BoolVar(&verbose, "verbose", false, "list the files that the PDF carries")
+	build.Flags().BoolVar(&flags.spreadsheets, "tables", false, "write the tables too: NAME.xlsx with all of them, and NAME.ID.csv of each")
+	build.Flags().BoolVar(&flags.strict, "strict", false, "refuse warnings as well")
+	build.Flags().BoolVar(&flags.verbose, "verbose", false, "list the files that each PDF carries")
 	return build
 }
 
 // standards are those that --standard takes; the first is what a release has unless it says otherwise.
 var standards = []string{string(layout.UA1A3a), string(layout.UA2A4f)}
 
-// inside lists what a reader finds attached.
-func (t *terminal) inside(out *bulletin.Output) {
-	for _, f := range out.Inside {
-		t.say("inside: %s, %s (%s)", f.Name, count(f.Size, "byte"), f.Description)
+func (f *buildFlags) check(c *cobra.Command) error {
+	switch {
+	case f.output == "" && c.Flags().Changed("output"):
+		return wrong(c, "-o names no file")
+	case f.output == "-" && f.spreadsheets:
+		return wrong(c, "standard output takes one file; with --tables name one: -o FILE.pdf")
+	case f.output == "-" && term.IsTerminal(int(os.Stdout.Fd())):
+		return wrong(c, "a PDF is not shown on a terminal, send it to a file or a program")
+	case f.standard != "" && !slices.Contains(standards, f.standard):
+		return wrong(c, "unknown standard %q%s; there is %s", f.standard, tables.Hint(f.standard, standards), strings.Join(standards, " and "))
+	case f.language != "" && !slices.Contains(bulletin.Languages(), f.language):
+		return wrong(c, "unknown language %q%s; there is %s", f.language, tables.Hint(f.language, bulletin.Languages()), strings.Join(bulletin.Languages(), ", "))
 	}
-	t.say("whoever has the PDF can read these files, comments in the TOML included")
+	return nil
 }
 
-// deliver puts the PDF where it was asked for and tells where that was.
-func deliver(out *bulletin.Output, output string) (string, error) {
-	switch output {
-	case "-":
-		if _, err := os.Stdout.Write(out.PDF); err != nil {
-			return "", fmt.Errorf("standard output cannot be written: %w", err)
-		}
-		return "to standard output", nil
-	case "":
-		output = out.Path
+// build makes everything that was asked for before it writes anything.
+func (t *terminal) build(path string, f buildFlags) error {
+	r, err := bulletin.Open(path, f.language)
+	if err != nil {
+		return err
 	}
-	return output, uninterrupted(func() error { return out.Save(output) })
+	var known proof.Vocabulary
+	if f.strict {
+		known = r.Vocabulary()
+	}
+	found := r.Problems(known)
+	if found.Refuses(f.strict) {
+		return found
+	}
+	wanted := len(r.Editions)
+	if f.output != "" {
+		wanted = 1
+	}
+	var outputs []*bulletin.Output
+	var sheets []bulletin.Spreadsheet
+	for i := range wanted {
+		out, err := r.Output(i, f.standard)
+		if err != nil {
+			return err
+		}
+		outputs = append(outputs, out)
+		if f.spreadsheets {
+			more, err := r.Spreadsheets(i, strings.TrimSuffix(f.output, filepath.Ext(f.output)))
+			if err != nil {
+				return err
+			}
+			sheets = append(sheets, more...)
+		}
+	}
+	for _, out := range outputs {
+		if err := t.deliver(out, f); err != nil {
+			return err
+		}
+	}
+	for i := range sheets {
+		if err := uninterrupted(sheets[i].Save); err != nil {
+			return err
+		}
+		t.say("wrote %s, %s", sheets[i].Path, count(len(sheets[i].Data), "byte"))
+	}
+	if f.verbose {
+		t.say("whoever has a PDF can read the files inside, comments in the TOML included")
+	}
+	if _, warnings := found.Count(); warnings > 0 {
+		t.say("%s; bulletin check tells them", count(warnings, "warning"))
+	}
+	return nil
+}
+
+// deliver puts a PDF where it was asked for and tells where that was.
+func (t *terminal) deliver(out *bulletin.Output, f buildFlags) error {
+	name := out.Path
+	if f.output != "" {
+		name = f.output
+	}
+	if name == "-" {
+		if _, err := os.Stdout.Write(out.PDF); err != nil {
+			return fmt.Errorf("standard output cannot be written: %w", err)
+		}
+		name = "to standard output"
+	} else if err := uninterrupted(func() error { return out.Save(name) }); err != nil {
+		return err
+	}
+	t.say("wrote %s, %s, %s", name, count(out.Pages, "page"), count(len(out.PDF), "byte"))
+	if f.verbose {
+		for _, inside := range out.Inside {
+			t.say("inside: %s, %s (%s)", inside.Name, count(inside.Size, "byte"), inside.Description)
+		}
+	}
+	return nil
 }
 
 // count gives "1 page", "47 812 bytes".

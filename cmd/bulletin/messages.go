@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"bulletin"
+	"bulletin/proof"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -71,6 +72,9 @@ func wrong(c *cobra.Command, format string, args ...any) error {
 	return &usageError{c.CommandPath(), fmt.Sprintf(format, args...)}
 }
 
+// errTold is that of a command that has told already why it failed.
+var errTold = errors.New("the release has problems")
+
 // failure tells of an error, if there is one, and gives the exit code.
 func (t *terminal) failure(err error) int {
 	var usage *usageError
@@ -78,6 +82,7 @@ func (t *terminal) failure(err error) int {
 	switch {
 	case err == nil:
 		return 0
+	case errors.Is(err, errTold):
 	case errors.As(err, &usage):
 		t.print("bulletin: %s", usage.message)
 		t.print("bulletin: see %q", usage.command+" --help")
@@ -118,14 +123,31 @@ func faulty() string {
 // problems lists what is wrong in a release and counts it.
 func (t *terminal) problems(found *bulletin.Problems) {
 	for _, one := range found.List {
+		if one.Silenced != "" {
+			continue
+		}
 		place := t.paint(bold, printable(one.Place.String()+":"))
-		fmt.Fprintf(t.w, "%s %s\n", place, printable(one.Message))
+		if one.Severity == proof.Warning {
+			place += " warning:"
+		}
+		message := one.Message
+		if one.Code != bulletin.Invalid {
+			message += " [" + one.Code + "]"
+		}
+		fmt.Fprintf(t.w, "%s %s\n", place, printable(message))
 		if line, ok := found.Sources.Line(one.Place); ok && t.width > 0 && one.Place.Column > 0 {
 			text, before := excerpt(line, one.Place.Column, t.width-2)
 			fmt.Fprintf(t.w, "  %s\n  %s%s\n", text, before, t.paint(boldRed, "^"))
 		}
 	}
-	t.print("bulletin: %s", count(len(found.List), "problem"))
+	switch errors, warnings := found.Count(); {
+	case warnings == 0:
+		t.print("bulletin: %s", count(errors, "problem"))
+	case errors == 0:
+		t.print("bulletin: %s", count(warnings, "warning"))
+	default:
+		t.print("bulletin: %s and %s", count(errors, "problem"), count(warnings, "warning"))
+	}
 }
 
 // The colours, as ECMA-48 SGR parameters.

@@ -9,13 +9,15 @@ import (
 
 	"bulletin"
 	"bulletin/config"
+	"bulletin/proof"
 	"bulletin/tables"
 )
 
 func oneProblem() *bulletin.Problems {
 	const file = "2024-1/bulletin.toml"
 	return &bulletin.Problems{
-		List: []tables.Problem{{
+		List: []proof.Finding{{
+			Code: bulletin.Invalid, Severity: proof.Error,
 			Place:   tables.Place{File: file, Line: 2, Column: 1},
 			Message: `unknown key "titel" (did you mean "title"?)`,
 		}},

@@ -1,0 +1,128 @@
+package bulletin
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"bulletin/locale"
+	"bulletin/report"
+	"bulletin/report/layout"
+	"bulletin/report/pdf"
+	"bulletin/tables"
+)
+
+// An Output is a finished bulletin.
+type Output struct {
+	Language string
+	PDF      []byte
+	Pages    int
+	Inside   []Inside // the files attached
+	Path     string   // where it belongs unless the user says otherwise: NAME.pdf beside NAME.toml
+
+	files []string // those of the release, which no output may replace
+}
+
+// Inside is a file that a PDF carries.
+type Inside struct {
+	Name        string
+	Description string
+	Size        int // in bytes
+}
+
+// Output makes the PDF of the i-th edition. standard is as in [Options].
+func (r *Release) Output(i int, standard string) (*Output, error) {
+	e := r.Editions[i]
+	pages := *e.Pages
+	if standard != "" {
+		pages.Standard = layout.Standard(standard)
+	}
+	data, err := pdf.Write(&pages)
+	if err != nil {
+		return nil, err
+	}
+	out := &Output{Language: e.Language, PDF: data, Pages: len(pages.Pages), Path: e.stem() + ".pdf", files: r.files()}
+	for _, a := range pages.Attachments {
+		out.Inside = append(out.Inside, Inside{a.Name, a.Description, len(a.Data)})
+	}
+	return out, nil
+}
+
+// stem is the path of an edition's TOML file without its ending.
+func (e *Edition) stem() string { return strings.TrimSuffix(e.File, filepath.Ext(e.File)) }
+
+// files gives the paths of all that the release was read from.
+func (r *Release) files() []string {
+	files := slices.Collect(maps.Keys(r.Sources))
+	for _, e := range r.Editions {
+		folder := filepath.Dir(e.File)
+		for _, f := range e.Pages.Faces {
+			files = append(files, filepath.Join(folder, filepath.FromSlash(f.Name)))
+		}
+		for _, t := range e.Bulletin.Tables {
+			name := t.File.Value
+			if book, _, ok := tables.SplitWorkbook(name); ok {
+				name = book
+			}
+			files = append(files, filepath.Join(folder, filepath.FromSlash(name)))
+		}
+	}
+	return files
+}
+
+// Save writes the PDF to path as [WriteFile] does. It refuses a path that is
+// one of the files that the release was read from.
+func (o *Output) Save(path string) error { return save(path, o.PDF, o.files) }
+
+func save(path string, data []byte, files []string) error {
+	if target, err := os.Stat(path); err == nil {
+		for _, name := range files {
+			if source, err := os.Stat(name); err == nil && os.SameFile(target, source) {
+				return fmt.Errorf("%s: is a file of the release, name another", path)
+			}
+		}
+	}
+	return WriteFile(path, data)
+}
+
+// A Spreadsheet is tables of an edition for publication.
+type Spreadsheet struct {
+	Path string // where it belongs beside a PDF of that name
+	Data []byte
+
+	files []string
+}
+
+// Spreadsheets makes the tables of the i-th edition for publication: one
+// workbook with all of them, then a CSV file of each. They belong beside the
+// PDF, whose path without its ending is stem; empty: where that belongs.
+func (r *Release) Spreadsheets(i int, stem string) ([]Spreadsheet, error) {
+	e := r.Editions[i]
+	if stem == "" {
+		stem = e.stem()
+	}
+	book, found := report.Book(e.Bulletin)
+	if len(found) > 0 {
+		return nil, r.problems(invalid(found))
+	}
+	workbook, err := tables.WriteXLSX(book)
+	if err != nil {
+		return nil, err
+	}
+	files := r.files()
+	out := []Spreadsheet{{stem + ".xlsx", workbook, files}}
+	for j := range book.Sheets {
+		sheet := &book.Sheets[j]
+		out = append(out, Spreadsheet{stem + "." + sheet.Table.ID + ".csv", tables.WriteCSV(sheet, e.Language), files})
+	}
+	return out, nil
+}
+
+// Save writes the spreadsheet to its path as [Output.Save] does.
+func (s *Spreadsheet) Save() error { return save(s.Path, s.Data, s.files) }
+
+// Languages lists the languages that an edition can have, by tag.
+func Languages() []string { return locale.Tags() }
