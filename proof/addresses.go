@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"cmp"
 	"fmt"
 	"net/netip"
 	"net/url"
@@ -18,8 +19,12 @@ func badAddresses(r *reading, e *edition) []Finding {
 		p := &e.passages[i]
 		for _, l := range p.links {
 			if wrong := wrongURL(l.address); wrong != "" {
-				found = append(found, Finding{Place: l.place, Message: wrong, About: l.address})
+				about := cmp.Or(strings.TrimSpace(l.address), p.words[l.from:l.to])
+				found = append(found, Finding{Place: l.place, Message: wrong, About: about})
 			}
+		}
+		if !mayHaveAddress(p.words) {
+			continue
 		}
 		eachWord(p.words, func(at int, word string) {
 			if wrong := wrongWord(word); wrong != "" && !p.inLink(at) {
@@ -28,6 +33,12 @@ func badAddresses(r *reading, e *edition) []Finding {
 		})
 	}
 	return found
+}
+
+// mayHaveAddress spares the words that have none a closer look.
+func mayHaveAddress(words string) bool {
+	words = strings.ToLower(words)
+	return strings.Contains(words, "@") || strings.Contains(words, "http") || strings.Contains(words, "www") || strings.Contains(words, ":")
 }
 
 // eachWord goes through what stands between spaces, without the marks around it.
@@ -59,7 +70,8 @@ func wrongWord(word string) string {
 		return ""
 	case strings.HasPrefix(lower, "http"):
 		rest := strings.TrimPrefix(strings.TrimPrefix(lower, "http"), "s")
-		if strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "//") {
+		named := strings.ContainsFunc(rest, unicode.IsLetter) // else the words speak of http:// as such
+		if named && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "//")) {
 			return wrongURL(word)
 		}
 	case strings.HasPrefix(lower, "www."), strings.HasPrefix(lower, "www,"):

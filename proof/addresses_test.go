@@ -44,7 +44,7 @@ func TestBadAddresses(t *testing.T) {
 		return withText("Бір.").and("bulletin.toml", "\n[contact]\naddress = \""+address+"\"\n")
 	}
 	try(t, "bad-address", []ruleCase{
-		{"right", withText("[сайт](https://stat.gov.kz/) www.stat.gov.kz, Qamqor.gov.kz (gl.sagat@aspire.gov.kz); <a@b.kz>, @stat_kz."), nil},
+		{"right", withText("[сайт](https://stat.gov.kz/) www.stat.gov.kz, Qamqor.gov.kz (gl.sagat@aspire.gov.kz); <a@b.kz>, @stat_kz, http://."), nil},
 		{"a link", withText("Бір [сайт](https://stat..kz/) екі"), []string{
 			`bulletin.toml:10:12: the address https://stat..kz/ names no site such as stat.gov.kz`,
 		}},
@@ -52,6 +52,9 @@ func TestBadAddresses(t *testing.T) {
 			`bulletin.toml:10:6: gl.sagat@aspire,gov.kz is not an e-mail address such as name@stat.gov.kz`,
 			`bulletin.toml:10:30: the address http://www.stat,gov.kz names no site such as stat.gov.kz`,
 			`bulletin.toml:10:47: the address https:/stat.gov.kz lacks a slash; it begins with https://`,
+		}},
+		{"a scheme without its colon", withText("Бет: http//stat.gov.kz"), []string{
+			`bulletin.toml:10:6: the address http//stat.gov.kz does not begin with https://; write it in full`,
 		}},
 		{"the contact", contact("Астана, gl.sagat@aspire"), []string{
 			`bulletin.toml:14:20: gl.sagat@aspire is not an e-mail address such as name@stat.gov.kz`,

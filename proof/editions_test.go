@@ -107,7 +107,9 @@ courts;Сот жүйесі;Суды;61,8;27,0;11,2
 
 func TestEditionDifferences(t *testing.T) {
 	const kk, ru = "bulletin.toml", "bulletin.ru.toml"
-	section := func(s string) string { return s[strings.Index(s, "[[section]]\ntitle = \"Глоссарий\""):strings.Index(s, "[[section]]\ntitle = \"Ссылки\"")] }
+	section := func(s string) string {
+		return s[strings.Index(s, "[[section]]\ntitle = \"Глоссарий\""):strings.Index(s, "[[section]]\ntitle = \"Ссылки\"")]
+	}
 	for _, c := range []struct {
 		name   string
 		folder folder

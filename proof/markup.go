@@ -145,6 +145,9 @@ func strayCommonMark(p *passage, ids map[string]bool) (int, string, string) {
 		if p.isTyped() {
 			return at, mark, "no marks are read here; write the words alone"
 		}
+		if mark == "`" {
+			return at, mark, "a bulletin prints no code; type an apostrophe or a quotation mark"
+		}
 		return at, mark, "marks touch the words that they stand around, as in **words**; set them right or take them away"
 	}
 	return 0, "", ""

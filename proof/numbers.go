@@ -279,6 +279,10 @@ func (n numbers) belongs(g *group) bool {
 		return true
 	case namesNumber(before), isStreet(bare) && whole:
 		return true
+	case l.Tag == "kk" && whole && locale.HasStem(after, []string{"бап", "бабы", "тармақ", "тармағ", "тарау", "қосымша", "бөлім"}):
+		return true // 12 бап
+	case l.Tag != "en" && isLatinName(before):
+		return true // Windows 11
 	}
 	for _, ref := range l.References() {
 		if len(ref.Before) > 0 && locale.HasStem(bare, ref.Before) {
@@ -340,6 +344,13 @@ func namesNumber(word string) bool {
 		"бап", "тармақ", "бұйрық", "қаулы", "қосымша", "нұсқа", "гост", "удн",
 		"пункт", "подпункт", "стать", "глав", "приложен", "приказ", "постановлен", "верси", "форм",
 		"article", "clause", "paragraph", "chapter", "annex", "appendix", "version", "order", "resolution", "regulation", "form",
+	})
+}
+
+// isLatinName reports whether a word in a Cyrillic text is a name in Latin letters.
+func isLatinName(word string) bool {
+	return len(word) > 1 && !strings.ContainsFunc(word, func(r rune) bool {
+		return r > unicode.MaxASCII || !unicode.IsLetter(r) && r != '-'
 	})
 }
 

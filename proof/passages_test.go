@@ -1,11 +1,12 @@
 package proof
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
 	"bulletin/config"
+	"bulletin/locale"
+	"bulletin/report"
 )
 
 // typed gives the passages of a text of a section.
@@ -80,16 +81,34 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// FuzzPassages sees that no text brings the reading of passages down.
+// FuzzPassages sees that no text brings the reading of passages, or of what stands in them, down.
 func FuzzPassages(f *testing.F) {
 	f.Add("# Бас\n\nБір {{.a.b -}} **екі** &amp; \\* [үш](https://a.kz) <https://b.kz>\n\n- {{/* x */}}\n")
 	f.Add("[a][b]\n\n[b]: <x y> \"z\"\n![p](q)\n`c` {{compare \"}}\" `}}`")
+	f.Add("15–80 жас, 12 604, -1,5 %, 20–25 per cent, +7 (7172) 74 90 61, 1-ші, 2-суретте, рис. № 3 и 4, http:/a..b c@d,e {.a.b} <b> &nbsp; | |")
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, p := range typed(s) {
-			for i := range p.words {
-				p.at(i)
+		for _, tag := range locale.Tags() {
+			e := &edition{
+				Edition:  Edition{Bulletin: &config.Bulletin{}, Document: &report.Document{}},
+				language: locale.For(tag), passages: typed(s),
 			}
-			_ = fmt.Sprint(p.links)
+			for _, p := range e.passages {
+				for i := range p.words {
+					p.at(i)
+				}
+				for _, n := range figuresIn(&p, e.language) {
+					if n.from < 0 || n.to > len(p.words) || n.from >= n.to {
+						t.Fatalf("%q: a figure from %d to %d", p.words, n.from, n.to)
+					}
+				}
+			}
+			for _, check := range []func(*reading, *edition) []Finding{typedFigures, references, badAddresses, strayMarkup} {
+				for _, x := range check(&reading{editions: []*edition{e}}, e) {
+					if x.Message == "" || x.About == "" {
+						t.Fatalf("%q: %+v", s, x)
+					}
+				}
+			}
 		}
 	})
 }

@@ -9,6 +9,7 @@ package proof
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"bulletin/config"
 	"bulletin/report"
@@ -56,7 +57,7 @@ type rule struct {
 	code     string
 	severity Severity
 	// check gives what is found in an edition, each with its Place, Message and
-	// About. What several editions share is told once: of the same finding at
+	// About; it changes nothing, since the editions are read at once. What several editions share is told once: of the same finding at
 	// the same place the first edition's is kept.
 	check func(*reading, *edition) []Finding
 }
@@ -90,10 +91,16 @@ func rules() []rule {
 // first comes first, in the order of files and places. Silenced findings are among them.
 func Read(editions []Edition, known Vocabulary) []Finding {
 	r := newReading(editions, known)
+	of := make([][]Finding, len(r.editions))
+	var all sync.WaitGroup
+	for i, e := range r.editions {
+		all.Go(func() { of[i] = e.findings(r) })
+	}
+	all.Wait()
 	told := map[Finding]bool{}
-	var all []Finding
-	for _, e := range r.editions {
-		found := slices.DeleteFunc(e.findings(r), func(f Finding) bool { return told[f] })
+	var out []Finding
+	for i, e := range r.editions {
+		found := slices.DeleteFunc(of[i], func(f Finding) bool { return told[f] })
 		for _, f := range found {
 			told[f] = true
 		}
@@ -101,10 +108,10 @@ func Read(editions []Edition, known Vocabulary) []Finding {
 		if !e.isWhole() { // what an entry silences may not have been looked for
 			found = slices.DeleteFunc(found, func(f Finding) bool { return f.Code == unusedSilence })
 		}
-		all = append(all, found...)
+		out = append(out, found...)
 	}
-	sortFindings(all)
-	return all
+	sortFindings(out)
+	return out
 }
 
 // findings gives what all rules find in one edition, in the order of places.

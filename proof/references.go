@@ -21,7 +21,7 @@ func references(r *reading, e *edition) []Finding {
 	var found []Finding
 	for i := range e.passages {
 		p := &e.passages[i]
-		if p.kind != sentence && p.kind != heading {
+		if p.kind != sentence && p.kind != heading || !strings.ContainsFunc(p.words, isDecimalDigit) {
 			continue
 		}
 		for _, ref := range findReferences(p.words, e.language) {

@@ -71,7 +71,7 @@ func (f folder) editions(t *testing.T) []Edition {
 }
 
 // load gives the editions of a release folder, which has no problems.
-func load(t *testing.T, dir string) []Edition {
+func load(t testing.TB, dir string) []Edition {
 	t.Helper()
 	listed, problems := config.Editions(dir)
 	none(t, problems)
@@ -88,7 +88,7 @@ func load(t *testing.T, dir string) []Edition {
 	return out
 }
 
-func none(t *testing.T, problems []tables.Problem) {
+func none(t testing.TB, problems []tables.Problem) {
 	t.Helper()
 	for _, p := range problems {
 		t.Error(p)
@@ -132,5 +132,21 @@ func try(t *testing.T, code string, cases []ruleCase) {
 				t.Errorf("found\n%s\nwant\n%s", got, want)
 			}
 		})
+	}
+}
+
+// TestExamples sees that the examples are found to be in order, in all of their languages.
+func TestExamples(t *testing.T) {
+	for _, dir := range []string{"../testdata/2023-2", "../testdata/2024-1"} {
+		for _, f := range Read(load(t, dir), Vocabulary{}) {
+			t.Errorf("%s %s: %s", f.Code, f.Place, f.Message)
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	editions := load(b, "../testdata/2024-1")
+	for b.Loop() {
+		Read(editions, Vocabulary{})
 	}
 }
