@@ -200,8 +200,10 @@ func (w *entry) weight() int {
 // leastTwice is the length of the shortest word in which two slips are looked for.
 const leastTwice = 9
 
-var leastCore = [...]int{lookAlike: 3, doubled: 5, swapped: 8, lost: 8, added: 8, changed: 9, twice: 12}
-var leastStrange = [...]int{lookAlike: 3, doubled: 4, swapped: 4, lost: 5, added: 5, changed: 6, twice: leastTwice}
+var (
+	leastCore    = [...]int{lookAlike: 3, doubled: 5, swapped: 8, lost: 8, added: 8, changed: 9, twice: 12}
+	leastStrange = [...]int{lookAlike: 3, doubled: 4, swapped: 4, lost: 5, added: 5, changed: 6, twice: leastTwice}
+)
 
 // isStrange reports whether the letters of a word from one place to another
 // stand beside each other in no other word.

@@ -178,6 +178,7 @@ type entry struct {
 	known   bool   // the house, the record or the program has it
 	name    bool   // it has a capital within sentences and never a small letter
 	abbr    bool   // it has capitals after the first letter
+	alone   bool   // it stands somewhere without a hyphen on either side
 
 	passage *passage // where it first stands
 	at      word
@@ -196,6 +197,7 @@ func (e *edition) vocabulary(known Vocabulary) *vocabulary {
 				at.passage, at.at, at.shown = p, w, w.text
 			}
 			at.count++
+			at.alone = at.alone || !isHyphen(runeBefore(p.words, w.from)) && !isHyphen(runeAfter(p.words, w.to))
 			switch {
 			case !beginsCapital(w.text):
 				small[at] = true
