@@ -159,11 +159,11 @@ func (w *waves) chartPeriod(c *config.Chart, t *config.Table) {
 	if !years.known() || !said.known() || years == said {
 		return
 	}
-	place := period.Place()
-	if c.Period.Value == "" && t.Period.Value == "" {
-		place = c.Place // the release's own period stands under the headline
+	if c.Period.Value == "" && t.Period.Value == "" { // the release's own period stands under the headline
+		w.tell(c.Place, period.Value, "the lines of the chart run over %s, and under its headline stands «%s»; write their period under [chart.%s]: period = \"…\"", years, period.Value, c.ID)
+		return
 	}
-	w.tell(place, period.Value, "the lines of the chart run over %s, and its period is «%s»; write period under [chart.%s]", years, period.Value, c.ID)
+	w.tell(period.Place(), period.Value, "the lines of the chart run over %s, and its period is «%s»; mend the one that is wrong", years, period.Value)
 }
 
 // yearAt is a year and where it stands in a text.

@@ -61,7 +61,10 @@ text = '{{chart "waves"}}'
 			`bulletin.toml:21:11: the column "w2023_2" is said to be copied from the release 2024-2, which is later than this one, 2024-1`,
 		}},
 		{"the release's period under lines", lines.replace(toml, "period = \"2023–2024 жылдар\"\n", ""), []string{
-			`bulletin.toml:10:1: the lines of the chart run over 2023–2024, and its period is «2024 жылғы сәуір–мамыр»; write period under [chart.waves]`,
+			`bulletin.toml:10:1: the lines of the chart run over 2023–2024, and under its headline stands «2024 жылғы сәуір–мамыр»; write their period under [chart.waves]: period = "…"`,
+		}},
+		{"another period under lines", lines.replace(toml, "2023–2024 жылдар", "2022–2023 жылдар"), []string{
+			`bulletin.toml:14:10: the lines of the chart run over 2023–2024, and its period is «2022–2023 жылдар»; mend the one that is wrong`,
 		}},
 		{"a chart and its table", lines.replace(toml, "unit = \"%\"", "unit = \"%\"\nperiod = \"2022 жыл\""), []string{
 			`bulletin.toml:15:10: the period of the chart is «2023–2024 жылдар», and that of its table «2022 жыл»; mend the one that is wrong`,
