@@ -7,9 +7,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"bulletin/locale"
+	"bulletin/tables"
 )
 
 const example = "testdata/2024-1"
@@ -206,5 +210,12 @@ text = "{{.trust.polise.yes}} {{.trust.police.yes}}"
 		if got := strings.Split(found.Error(), "\n")[i]; !strings.Contains(got, want) {
 			t.Errorf("%s; want %s", got, want)
 		}
+	}
+}
+
+// TestLanguages sees that a release can have the editions that the pages can be set in.
+func TestLanguages(t *testing.T) {
+	if got, want := tables.Languages(), locale.Tags(); !slices.Equal(got, want) {
+		t.Errorf("tables knows %v, locale %v", got, want)
 	}
 }

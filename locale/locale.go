@@ -46,8 +46,9 @@ type Language struct {
 	groupedFrom int    // digits from which a number is grouped
 	and         string // between the last two of a list: «және»
 
-	binding []string // words that stay with a number or a name after them, in lower case: «тел.»
-	units   []string // words that stay with the number before them, in lower case
+	bindLetters bool     // a word of one letter stays with the next one
+	binding     []string // words that stay with a number or a name after them, in lower case: «тел.»
+	units       []string // words that stay with the number before them, in lower case
 
 	pluralForms []string // as CLDR calls them, in the order of Plural
 	fractional  string   // the form that stands for the last one where that is left out

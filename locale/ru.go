@@ -78,6 +78,7 @@ func russian() *Language {
 		groupedFrom: 5,         // 9285, but 12 604: CLDR would group from 1000, the custom in print is from 10 000
 		and:         "и",
 
+		bindLetters: true,
 		binding: []string{
 			"тел.", "г.", "им.", "ул.", "пр.", "д.", "кв.", "обл.", "с.", "стр.", "п.", "ст.", "гл.", "см.", "рис.", "табл.", "разд.",
 		},

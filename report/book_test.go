@@ -41,8 +41,8 @@ func TestBookOfTheExample(t *testing.T) {
 		{"safety", "Өзі тұратын ауданда өз қауіпсіздігін қабылдау"},
 		{"waves", "Сенетіндер үлесінің динамикасы"},
 		{"cities", "Тіркелген қылмыстар саны ең көп қалалар"},
-		{"reasons", "reasons"},
-		{"survey", "survey"},
+		{"reasons", "Қауіпсіз сезінбеудің негізгі себептері"},
+		{"survey", "Сұралған үй шаруашылықтары"},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("sheets\n%q, want\n%q", got, want)

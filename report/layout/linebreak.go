@@ -165,6 +165,8 @@ func (b *breaker) finish(nodes []node, active []int) ([]node, int) {
 		bad := int64(0)
 		if over := natural - b.shrink(from.start, end) - b.measure; over > 0 {
 			bad = longBadness
+		} else if from.at >= 0 && b.items[from.at].kind == parts && b.space[end] == b.space[from.start] {
+			bad = maxBadness // a last line of but a part of a word
 		} else if natural < b.measure/8 {
 			bad = 60 // a last line of a word or two
 		}

@@ -130,14 +130,18 @@ func (s *setter) items(text []stretch, sh shape) []item {
 		length += len(st.text)
 	}
 	out := make([]item, 0, length/2) // a Kazakh syllable is about five bytes, and two items
+	counted := false                 // by a number before it, from which no part of a word goes away
 	for i, t := range tokens {
 		if t.space {
 			width := s.family[t.pieces[0].of.look.style].Width(" ", t.pieces[0].of.look.size)
 			bound := t.bound || i > 0 && i+1 < len(tokens) && s.language.Binds(tokens[i-1].text(), tokens[i+1].text())
 			out = append(out, item{kind: glue, width: width, bound: bound, piece: t.pieces[0]})
+			counted = bound && i > 0 && afterDigits(tokens[i-1].text())
 			continue
 		}
-		out = s.word(out, t, sh)
+		whole := sh
+		whole.hyphenate = sh.hyphenate && !counted
+		out = s.word(out, t, whole)
 	}
 	for len(out) > 0 && out[len(out)-1].kind == glue {
 		out = out[:len(out)-1]

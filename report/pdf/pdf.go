@@ -16,7 +16,7 @@ import "bulletin/report/layout"
 
 // Version is the program's, as it stands in every file that is written. A
 // change that moves a byte of the output must move it too.
-const Version = "0.1.0"
+const Version = "0.2.0"
 
 // Write gives the file. The error joins everything that the standards forbid
 // in the pages; there is no file then.
