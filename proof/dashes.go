@@ -85,8 +85,12 @@ func rangeAround(s string, at, after int) (first, second string, ok bool) {
 	b, a := runeBefore(s, from), runeAfter(s, to)
 	joined := from > 0 && (unicode.IsLetter(b) || strings.ContainsRune("-‐–/№#+_:", b)) ||
 		unicode.IsLetter(a) || strings.ContainsRune("‐–/_:", a) || a == '-' && !startsWithLetter(s[to+1:])
-	return first, second, !joined && !isTelephone(s, from, to)
+	return first, second, !joined && isYear(first) == isYear(second) && !isTelephone(s, from, to)
 }
+
+// isYear reports whether a number may be a year. A number before one is that of
+// a standard: POSIX 1003.1-1990.
+func isYear(s string) bool { return len(s) == 4 && s > "1800" && s < "2200" }
 
 // isTelephone reports whether a stretch of digits is, or is a part of, the number of a telephone or a document.
 func isTelephone(s string, from, to int) bool {

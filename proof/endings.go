@@ -37,6 +37,9 @@ type endings struct {
 	letters   func(word string) []byte
 	condition func(before []byte) condition
 	stem      func(stem []byte, kind category, ended bool) []byte // the form in which stems are compared; ended: an ending follows
+	least     leasts                                              // letters of a word in which a slip makes letters meet that meet nowhere else
+	usual     leasts                                              // letters of one in which it does not
+	begins    int                                                 // letters in which none but the surest slips are looked for: prefixes
 	lookAlike func(c byte) byte                                   // one letter for all that are taken for each other
 	swallows  func(c, next byte) bool                             // of looks-alike: that next adds nothing to c: ый, и
 }

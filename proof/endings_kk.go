@@ -131,6 +131,9 @@ func newKazakhEndings() *endings {
 		letters:   cyrillic,
 		condition: kazakhCondition,
 		stem:      kazakhStem,
+		least:     leasts{lookAlike: 3, doubled: 3, swapped: 3, lost: 4, added: 4, changed: 6, twice: 8},
+		usual:     leasts{lookAlike: 3, doubled: 5, swapped: 8, lost: 8, added: 8, changed: 9, twice: 12},
+		begins:    0,
 		lookAlike: kazakhLookAlike,
 		swallows:  kazakhSwallows,
 	}

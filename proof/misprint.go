@@ -97,7 +97,7 @@ func (s *suspicion) index() {
 		for _, hash := range hashes(look) {
 			s.near = append(s.near, nearby{hash, int32(i)})
 		}
-		if len(look) >= leastTwice-2 {
+		if len(look) >= s.least[twice]-2 {
 			head := string(look[:headLetters])
 			s.heads[head] = append(s.heads[head], i)
 		}
@@ -163,7 +163,7 @@ func (s *suspicion) meant(w *entry) *entry {
 	var best *entry
 	var bestSlip slip
 	consider := func(v *entry) {
-		if v == w || v.abbr || w.name && !v.name {
+		if v == w || v.abbr || w.name && !v.name || v.name && !beginsCapital(w.at.text) {
 			return
 		}
 		kind := s.judge(v, w)
@@ -181,7 +181,7 @@ func (s *suspicion) meant(w *entry) *entry {
 			consider(s.all[s.near[at].index])
 		}
 	}
-	if best == nil && len(look) >= leastTwice {
+	if best == nil && len(look) >= s.least[twice] {
 		for _, i := range s.heads[string(look[:headLetters])] {
 			consider(s.all[i])
 		}
@@ -196,14 +196,6 @@ func (w *entry) weight() int {
 	}
 	return w.count
 }
-
-// leastTwice is the length of the shortest word in which two slips are looked for.
-const leastTwice = 9
-
-var (
-	leastCore    = [...]int{lookAlike: 3, doubled: 5, swapped: 8, lost: 8, added: 8, changed: 9, twice: 12}
-	leastStrange = [...]int{lookAlike: 3, doubled: 4, swapped: 4, lost: 5, added: 5, changed: 6, twice: leastTwice}
-)
 
 // isStrange reports whether the letters of a word from one place to another
 // stand beside each other in no other word.
@@ -231,15 +223,18 @@ func (s *suspicion) judge(meant, w *entry) slip {
 		return noSlip
 	}
 	core := max(s.core(w.letters, to), s.core(meant.letters, to+len(meant.letters)-len(w.letters)))
-	least := leastCore[kind]
-	if s.isStrange(w.letters, from, to) {
-		least = leastStrange[kind]
+	strange := s.isStrange(w.letters, from, to)
+	least := s.usual[kind]
+	if strange {
+		least = s.least[kind]
 	}
-	if core < least || from == 0 && kind > swapped {
+	if core < least || from < s.begins && kind > swapped || from == 0 && kind >= changed {
 		return noSlip
 	}
 	switch {
 	case meant.known || meant.count > w.count || s.hasFamily(meant):
+		return kind
+	case strange && !s.isStrange(meant.letters, from, to+len(meant.letters)-len(w.letters)):
 		return kind
 	case kind == lookAlike && slices.Equal(s.fold(w.letters), w.letters):
 		return kind

@@ -17,6 +17,15 @@ const (
 	twice          // two of these
 )
 
+// leasts has the fewest letters of a stem in which each slip is likely.
+type leasts [twice + 1]int
+
+// sureLeast and sureUsual are those of languages whose endings are a plain list.
+var (
+	sureLeast = leasts{lookAlike: 6, doubled: 5, swapped: 5, lost: 6, added: 6, changed: 7, twice: 12}
+	sureUsual = leasts{lookAlike: 9, doubled: 6, swapped: 9, lost: 12, added: 12, changed: 99, twice: 99}
+)
+
 // slipFrom says how a word may have come about from the one that was meant, and
 // the letters at which their difference begins and ends in the word.
 func (e *endings) slipFrom(meant, word []byte) (kind slip, from, to int) {

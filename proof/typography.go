@@ -44,8 +44,8 @@ func spacesBeforeMarks(r *reading, e *edition) []Finding {
 			if from == 0 || !strings.ContainsRune(",.;:!?»", mark) {
 				return
 			}
-			if after := runeAfter(p.words, to+size); after == mark || mark != '»' && (unicode.IsLetter(after) || unicode.IsDigit(after)) {
-				return // … typed as three, ,5 and .csv
+			if after := p.words[to+size:]; after != "" && !unicode.IsSpace(runeAfter(after, 0)) && !strings.ContainsRune("»”)!?", runeAfter(after, 0)) {
+				return // ..., ,5, .csv
 			}
 			about := p.around(from, to+size)
 			tell(from, about, fmt.Sprintf("a space stands before %q in %q; take it away", string(mark), about))
@@ -81,23 +81,21 @@ func eachSpace(s string, do func(from, to int)) {
 	}
 }
 
-// around gives the words that a stretch of a passage stands in, as they are
-// typed, with a space for the end of a line.
+// around gives the words that a stretch of a passage stands in, as they are typed.
 func (p *passage) around(from, to int) string {
-	from -= len(lastWord(strings.TrimRightFunc(p.words[:from], unicode.IsSpace))) + len(p.words[:from]) - len(strings.TrimRightFunc(p.words[:from], unicode.IsSpace))
-	rest := p.words[to:]
-	word := strings.TrimLeftFunc(rest, unicode.IsSpace)
-	to = len(p.words) - len(word)
-	if n := strings.IndexFunc(word, unicode.IsSpace); n >= 0 {
-		to += n
+	before := strings.TrimRightFunc(p.words[:from], unicode.IsSpace)
+	after := strings.TrimLeftFunc(p.words[to:], unicode.IsSpace)
+	end := len(p.words) - len(after)
+	if n := strings.IndexFunc(after, unicode.IsSpace); n >= 0 {
+		end += n
 	} else {
-		to = len(p.words)
+		end = len(p.words)
 	}
-	return p.typed(from, to)
+	return p.typed(len(before)-len(lastWord(before)), end)
 }
 
-// typed gives a stretch of a passage as its author typed it: the actions stand
-// for the figures.
+// typed gives a stretch of a passage as its author typed it, with actions for
+// figures and spaces for the ends of lines.
 func (p *passage) typed(from, to int) string {
 	var out strings.Builder
 	for i, r := range p.words[from:to] {
@@ -115,7 +113,7 @@ func (p *passage) typed(from, to int) string {
 
 // lastWord gives what stands after the last space of a text.
 func lastWord(s string) string {
-	return s[strings.LastIndexFunc(s, unicode.IsSpace)+1:]
+	return s[len(strings.TrimRightFunc(s, func(r rune) bool { return !unicode.IsSpace(r) })):]
 }
 
 func runeBefore(s string, at int) rune {
