@@ -32,6 +32,7 @@ type endings struct {
 	list      map[string][]ending
 	longest   int      // letters of the longest one
 	shortest  int      // letters of the shortest stem
+	chained   bool     // endings follow each other by rules, so that what has no stem in common is another word
 	stems     category // that a stem may be
 	whole     category // that a word may be
 	letters   func(word string) []byte

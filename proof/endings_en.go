@@ -5,7 +5,7 @@ import "strings"
 // English endings are a plain list, as the Russian ones are.
 const englishList = "s es 's s' ed d ing er r ers rs or ors est ly ally al ial ic ical ically y ies ied ier iest ily " +
 	"ion ions ation ations ition itions ment ments ness able ably ible ibly ability abilities ibility ful fully less ity ities ive ively ative ence ences ency ance ances ancy ant ent ants ents " +
-	"ous ously ize izes ized izing ise ises ised ising ization isation ship ships hood ist ists ism isms ize t n en ens ened ening th ward wards"
+	"ous ously ize izes ized izing ise ises ised ising ization isation ship ships hood ist ists ism isms ize t n ee ees en ens ened ening th ward wards"
 
 func newEnglishEndings() *endings {
 	e := &endings{

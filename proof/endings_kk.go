@@ -126,6 +126,7 @@ func newKazakhEndings() *endings {
 	e := &endings{
 		list:      map[string][]ending{},
 		shortest:  2,
+		chained:   true,
 		stems:     kkNoun | kkVerb,
 		whole:     ^kkVerb, // but for commands to one whom the speaker calls сен
 		letters:   cyrillic,

@@ -234,7 +234,7 @@ func (s *suspicion) judge(meant, w *entry) slip {
 	switch {
 	case meant.known || meant.count > w.count || s.hasFamily(meant):
 		return kind
-	case strange && !s.isStrange(meant.letters, from, to+len(meant.letters)-len(w.letters)):
+	case s.chained && strange && !s.isStrange(meant.letters, from, to+len(meant.letters)-len(w.letters)):
 		return kind
 	case kind == lookAlike && slices.Equal(s.fold(w.letters), w.letters):
 		return kind
