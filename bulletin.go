@@ -141,6 +141,11 @@ func (r *Release) Problems(known proof.Vocabulary) *Problems {
 	return r.problems(proof.Read(r.read(), known))
 }
 
+// Errors gives those of [Release.Problems] that keep the release from being built.
+func (r *Release) Errors() *Problems {
+	return r.problems(proof.Errors(r.read()))
+}
+
 // read gives the editions whose words could be read.
 func (r *Release) read() []proof.Edition {
 	var editions []proof.Edition
@@ -166,7 +171,7 @@ func Build(path string, o Options) ([]*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	if found := r.Problems(proof.Vocabulary{}); found.Refuses(false) {
+	if found := r.Errors(); found.Refuses(false) {
 		return nil, found
 	}
 	outputs := make([]*Output, len(r.Editions))

@@ -52,7 +52,23 @@ func Links(ctx context.Context, client *http.Client, editions []Edition) []Findi
 		})
 	}
 	all.Wait()
-	return slices.DeleteFunc(out, func(f Finding) bool { return f.Code == "" })
+	out = slices.DeleteFunc(out, func(f Finding) bool { return f.Code == "" })
+	for i := range out {
+		out[i].Silenced = reasonFor(editions, out[i].About)
+	}
+	return out
+}
+
+// reasonFor gives why an address that leads nowhere is not to be told.
+func reasonFor(editions []Edition, address string) string {
+	for _, e := range editions {
+		for i := range e.Bulletin.Silences {
+			if s := &e.Bulletin.Silences[i]; s.Code.Value == deadLink && s.About.Value == address {
+				return s.Reason.Value
+			}
+		}
+	}
+	return ""
 }
 
 // enter waits for a free place, as long as there is time.

@@ -60,41 +60,56 @@ type rule struct {
 	// About; it changes nothing, since the editions are read at once. What several editions share is told once: of the same finding at
 	// the same place the first edition's is kept.
 	check func(*reading, *edition) []Finding
+
+	worse bool // of its findings, some are errors though the rule's severity is a warning
 }
+
+// refuses reports whether a finding of the rule can keep a release from being built.
+func (r *rule) refuses() bool { return r.severity == Error || r.worse }
 
 // rules lists every rule there is.
 func rules() []rule {
 	return []rule{
-		{"sum", Error, sums},
-		{"typed-figure", Warning, typedFigures},
-		{"no-such-reference", Error, references},
-		{"bad-address", Error, badAddresses},
-		{"chart-gap", Warning, chartGaps},
-		{"long-label", Warning, longLabels},
-		{"wave-mismatch", Warning, waveMismatches},
-		{"edition-differs", Warning, editionDifferences},
-		{"stray-markup", Warning, strayMarkup},
+		{code: "sum", severity: Error, check: sums},
+		{code: "typed-figure", severity: Warning, check: typedFigures},
+		{code: "no-such-reference", severity: Error, check: references},
+		{code: "bad-address", severity: Error, check: badAddresses},
+		{code: "chart-gap", severity: Warning, check: chartGaps},
+		{code: "long-label", severity: Warning, check: longLabels},
+		{code: "wave-mismatch", severity: Warning, check: waveMismatches},
+		{code: "edition-differs", severity: Warning, check: editionDifferences, worse: true},
+		{code: "stray-markup", severity: Warning, check: strayMarkup},
 
-		{"mixed-script", Error, mixedScripts},
-		{"hyphen-for-dash", Warning, hyphensForDashes},
-		{"space-before-percent", Warning, spacesBeforePercent},
-		{"double-space", Warning, doubleSpaces},
-		{"space-before-mark", Warning, spacesBeforeMarks},
-		{"straight-quotes", Warning, straightQuotes},
-		{"unbalanced-quotes", Warning, unbalancedQuotes},
-		{"repeated-text", Warning, repeatedTexts},
-		{"misprint", Warning, misprints},
+		{code: "mixed-script", severity: Error, check: mixedScripts},
+		{code: "hyphen-for-dash", severity: Warning, check: hyphensForDashes},
+		{code: "space-before-percent", severity: Warning, check: spacesBeforePercent},
+		{code: "double-space", severity: Warning, check: doubleSpaces},
+		{code: "space-before-mark", severity: Warning, check: spacesBeforeMarks},
+		{code: "straight-quotes", severity: Warning, check: straightQuotes},
+		{code: "unbalanced-quotes", severity: Warning, check: unbalancedQuotes},
+		{code: "repeated-text", severity: Warning, check: repeatedTexts},
+		{code: "misprint", severity: Warning, check: misprints},
 	}
 }
 
 // Read gives what the rules find in the editions of a release, of which the
 // first comes first, in the order of files and places. Silenced findings are among them.
 func Read(editions []Edition, known Vocabulary) []Finding {
-	r := newReading(editions, known)
+	return read(newReading(editions, known), rules())
+}
+
+// Errors gives those findings of [Read] that keep the release from being built.
+func Errors(editions []Edition) []Finding {
+	refusing := slices.DeleteFunc(rules(), func(r rule) bool { return !r.refuses() })
+	found := read(newReading(editions, Vocabulary{}), refusing)
+	return slices.DeleteFunc(found, func(f Finding) bool { return f.Severity != Error })
+}
+
+func read(r *reading, rules []rule) []Finding {
 	of := make([][]Finding, len(r.editions))
 	var all sync.WaitGroup
 	for i, e := range r.editions {
-		all.Go(func() { of[i] = e.findings(r) })
+		all.Go(func() { of[i] = e.findings(r, rules) })
 	}
 	all.Wait()
 	told := map[Finding]bool{}
@@ -115,9 +130,9 @@ func Read(editions []Edition, known Vocabulary) []Finding {
 }
 
 // findings gives what all rules find in one edition, in the order of places.
-func (e *edition) findings(r *reading) []Finding {
+func (e *edition) findings(r *reading, rules []rule) []Finding {
 	var found []Finding
-	for _, rule := range rules() {
+	for _, rule := range rules {
 		for _, f := range rule.check(r, e) {
 			f.Code = cmp.Or(f.Code, rule.code)
 			f.Severity = cmp.Or(f.Severity, rule.severity)

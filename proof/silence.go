@@ -18,8 +18,8 @@ const unusedSilence = "unused-silence"
 func silenced(found []Finding, silences []config.Silence) []Finding {
 	for i := range silences {
 		s := &silences[i]
-		if s.Code.Value == "" || s.About.Value == "" || s.Reason.Value == "" {
-			continue // what is missing has been told
+		if s.Code.Value == "" || s.About.Value == "" || s.Reason.Value == "" || s.Code.Value == deadLink {
+			continue // what is missing has been told, and Links alone knows dead links
 		}
 		at := slices.IndexFunc(found, func(f Finding) bool {
 			return f.Silenced == "" && f.Code == s.Code.Value && sameWords(f.About, s.About.Value)

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"bulletin"
-	"bulletin/proof"
 	"bulletin/report/layout"
 	"bulletin/tables"
 
@@ -33,8 +32,8 @@ the current folder's: bulletin.pdf of bulletin.toml, bulletin.ru.pdf of
 bulletin.ru.toml, and so on.
 
 The release is checked first. If it has problems they are all told, nothing is
-written, and PDFs that were there stay as they were. Warnings are only counted;
-bulletin check tells them, and --strict refuses them too.`,
+written, and PDFs that were there stay as they were. Warnings are bulletin
+check's; --strict looks for them here too and refuses them.`,
 		Example: `  bulletin build testdata/2024-1
   bulletin build testdata/2024-1 --lang ru
   bulletin build testdata/2024-1 --tables
@@ -86,11 +85,10 @@ func (t *terminal) build(path string, f buildFlags) error {
 	if err != nil {
 		return err
 	}
-	var known proof.Vocabulary
+	found := r.Errors()
 	if f.strict {
-		known = r.Vocabulary()
+		found = r.Problems(r.Vocabulary())
 	}
-	found := r.Problems(known)
 	if found.Refuses(f.strict) {
 		return found
 	}
@@ -127,9 +125,6 @@ func (t *terminal) build(path string, f buildFlags) error {
 	}
 	if f.verbose {
 		t.say("whoever has a PDF can read the files inside, comments in the TOML included")
-	}
-	if _, warnings := found.Count(); warnings > 0 {
-		t.say("%s; bulletin check tells them", count(warnings, "warning"))
 	}
 	return nil
 }
