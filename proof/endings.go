@@ -37,12 +37,13 @@ type endings struct {
 	whole     category // that a word may be
 	letters   func(word string) []byte
 	condition func(before []byte) condition
-	stem      func(stem []byte, kind category, ended bool) []byte // the form in which stems are compared; ended: an ending follows
-	least     leasts                                              // letters of a word in which a slip makes letters meet that meet nowhere else
-	usual     leasts                                              // letters of one in which it does not
-	begins    int                                                 // letters in which none but the surest slips are looked for: prefixes
-	lookAlike func(c byte) byte                                   // one letter for all that are taken for each other
-	swallows  func(c, next byte) bool                             // of looks-alike: that next adds nothing to c: ый, и
+	stem      func(stem []byte, kind category, next byte) (key, other []byte) // forms in which stems are compared, before the next letter (0: none)
+	least     leasts                                                          // letters of a word in which a slip makes letters meet that meet nowhere else
+	usual     leasts                                                          // letters of one in which it does not
+	begins    int                                                             // letters in which none but the surest slips are looked for: prefixes
+	lookAlike func(c byte) byte                                               // one letter for all that are taken for each other
+	isOwn     func(c byte) bool                                               // no keyboard has the letter but the language's own
+	swallows  func(c, next byte) bool                                         // of looks-alike: that next adds nothing to c: ый, и
 }
 
 var kazakhEndings, russianEndings, englishEndings = sync.OnceValue(newKazakhEndings), sync.OnceValue(newRussianEndings), sync.OnceValue(newEnglishEndings)

@@ -1,6 +1,9 @@
 package proof
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // English endings are a plain list, as the Russian ones are.
 const englishList = "s es 's s' ed d ing er r ers rs or ors est ly ally al ial ic ical ically y ies ied ier iest ily " +
@@ -20,6 +23,7 @@ func newEnglishEndings() *endings {
 		usual:     sureUsual,
 		begins:    2,
 		lookAlike: func(c byte) byte { return c },
+		isOwn:     func(byte) bool { return false },
 		swallows:  func(c, next byte) bool { return false },
 	}
 	for form := range strings.FieldsSeq(englishList) {
@@ -28,19 +32,22 @@ func newEnglishEndings() *endings {
 	return e
 }
 
-// englishStem gives a stem as it is compared: without a last e (make, making),
-// with i for y (copy, copied), without a doubled consonant (plan, planned) and
-// with s for z (organise, organize).
-func englishStem(stem []byte, _ category, _ bool) []byte {
-	out := []byte(strings.ReplaceAll(string(stem), "z", "s"))
-	if n := len(out); n > 3 && out[n-1] == 'e' {
-		out = out[:n-1]
+// englishStem gives a stem as it is compared: with i for y (copy, copied), without
+// a doubled consonant (plan, planned), with s for z (organise, organize), and
+// before a vowel also as if it had lost an e, which + stands for (make, making).
+func englishStem(stem []byte, _ category, next byte) (key, other []byte) {
+	key = []byte(strings.ReplaceAll(string(stem), "z", "s"))
+	n := len(key)
+	switch {
+	case key[n-1] == 'e':
+		return key, append(slices.Clone(key[:n-1]), '+')
+	case key[n-1] == 'y':
+		key[n-1] = 'i'
+	case n > 3 && key[n-1] == key[n-2]:
+		key = key[:n-1]
 	}
-	if n := len(out); n > 3 && out[n-1] == out[n-2] {
-		out = out[:n-1]
+	if next != 0 && strings.IndexByte("aeiouy", next) >= 0 {
+		return key, append(slices.Clone(key), '+')
 	}
-	if n := len(out); out[n-1] == 'y' {
-		out[n-1] = 'i'
-	}
-	return out
+	return key, nil
 }

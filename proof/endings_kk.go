@@ -136,6 +136,7 @@ func newKazakhEndings() *endings {
 		usual:     leasts{lookAlike: 3, doubled: 5, swapped: 8, lost: 8, added: 8, changed: 9, twice: 12},
 		begins:    0,
 		lookAlike: kazakhLookAlike,
+		isOwn:     kazakhIsOwn,
 		swallows:  kazakhSwallows,
 	}
 	for _, row := range kazakhRows() {
@@ -283,31 +284,31 @@ const kazakhShortened = "халық халқ орын орн қауіп қауп
 // kazakhStem gives a stem as it is compared: қ к п at its end turn into ғ г б
 // before vowels (кітап, кітабы), ы and і of verbs fall before у (оқы-ған, оқу), and
 // some nouns are shortened.
-func kazakhStem(stem []byte, kind category, ended bool) []byte {
+func kazakhStem(stem []byte, kind category, next byte) (key, other []byte) {
 	n := len(stem)
 	if n < 3 {
-		return stem
+		return stem, nil
 	}
 	switch last := rune(stem[n-1]) + 0x400; {
 	case kind == kkVerb && n > 3 && (last == 'ы' || last == 'і'):
-		return stem[:n-1]
-	case !ended:
-		return stem
+		return stem[:n-1], nil
+	case next == 0:
+		return stem, nil
 	case last == 'ғ':
-		return withLast(stem, 'қ')
+		return withLast(stem, 'қ'), nil
 	case last == 'г':
-		return withLast(stem, 'к')
+		return withLast(stem, 'к'), nil
 	case last == 'б':
-		return withLast(stem, 'п')
+		return withLast(stem, 'п'), nil
 	}
 	if full := kazakhFull()[string(stem[n-2:])]; full != nil {
 		for _, pair := range full {
 			if before, found := bytes.CutSuffix(stem, pair[0]); found {
-				return slices.Concat(before, pair[1])
+				return slices.Concat(before, pair[1]), nil
 			}
 		}
 	}
-	return stem
+	return stem, nil
 }
 
 // kazakhFull gives the nouns of kazakhShortened, short and full, by the last two letters of the short form.
@@ -354,6 +355,9 @@ func kazakhLookAlike(c byte) byte {
 	}
 	return c
 }
+
+// kazakhIsOwn reports whether a letter is on no Russian keyboard.
+func kazakhIsOwn(c byte) bool { return strings.ContainsRune("әғқңөұүһі", rune(c)+0x400) }
 
 // kazakhSwallows: ый and ій are written и.
 func kazakhSwallows(c, next byte) bool { return c == 'и'-0x400 && next == 'й'-0x400 }

@@ -41,6 +41,7 @@ func newRussianEndings() *endings {
 		usual:     sureUsual,
 		begins:    3,
 		lookAlike: russianLookAlike,
+		isOwn:     func(byte) bool { return false },
 		swallows:  func(c, next byte) bool { return false },
 	}
 	const whole, reflexive category = 2, 4
@@ -56,7 +57,7 @@ func newRussianEndings() *endings {
 // russianStem gives a stem as it is compared: without a fleeting о or е before
 // its last consonant, without a soft sign, and with the consonant that others
 // change into.
-func russianStem(stem []byte, _ category, _ bool) []byte {
+func russianStem(stem []byte, _ category, _ byte) (key, other []byte) {
 	out := append([]byte(nil), stem...)
 	for len(out) > 3 && out[len(out)-1] == 'ь'-0x400 {
 		out = out[:len(out)-1]
@@ -76,7 +77,7 @@ func russianStem(stem []byte, _ category, _ bool) []byte {
 			out[n-1] = 'т' - 0x400
 		}
 	}
-	return out
+	return out, nil
 }
 
 // russianLookAlike gives one letter for those that are mistaken for each other.

@@ -130,11 +130,8 @@ func hashes(letters []byte) []uint64 {
 func (s *suspicion) stemsOf(letters []byte) []string {
 	var out []string
 	for _, at := range s.splits(letters) {
-		for kind := category(1); kind <= at.kinds; kind <<= 1 {
-			if at.kinds&kind == 0 {
-				continue
-			}
-			if key := stemKey(s.stem(letters[:at.at], kind, at.at < len(letters)), kind); !slices.Contains(out, key) {
+		for _, key := range s.keys(letters, at) {
+			if !slices.Contains(out, key) {
 				out = append(out, key)
 			}
 		}
@@ -142,7 +139,25 @@ func (s *suspicion) stemsOf(letters []byte) []string {
 	return out
 }
 
-func stemKey(stem []byte, kind category) string { return string(append(slices.Clip(stem), byte(kind))) }
+// keys gives the forms in which a stem is compared, one or two for each thing it may be.
+func (s *suspicion) keys(letters []byte, at split) []string {
+	next := byte(0)
+	if at.at < len(letters) {
+		next = letters[at.at]
+	}
+	var out []string
+	for kind := category(1); kind <= at.kinds; kind <<= 1 {
+		if at.kinds&kind == 0 {
+			continue
+		}
+		key, other := s.stem(letters[:at.at], kind, next)
+		out = append(out, string(append(slices.Clip(key), byte(kind))))
+		if other != nil {
+			out = append(out, string(append(slices.Clip(other), byte(kind))))
+		}
+	}
+	return out
+}
 
 // leastLetters is the length of the shortest word that is looked at.
 const leastLetters = 5
@@ -232,28 +247,44 @@ func (s *suspicion) judge(meant, w *entry) slip {
 		return noSlip
 	}
 	switch {
+	case kind == lookAlike && s.isPlainer(meant.letters, w.letters):
+		return when(meant.known || meant.count >= w.count, kind)
+	case kind == lookAlike && s.isPlainer(w.letters, meant.letters):
+		return when(meant.known || meant.count > w.count+1, kind)
 	case meant.known || meant.count > w.count || s.hasFamily(meant):
 		return kind
-	case s.chained && strange && !s.isStrange(meant.letters, from, to+len(meant.letters)-len(w.letters)):
-		return kind
-	case kind == lookAlike && slices.Equal(s.fold(w.letters), w.letters):
+	}
+	return when(s.chained && strange && !s.isStrange(meant.letters, from, to+len(meant.letters)-len(w.letters)), kind)
+}
+
+func when(likely bool, kind slip) slip {
+	if likely {
 		return kind
 	}
 	return noSlip
+}
+
+// isPlainer reports whether a word has letters that are on every keyboard where
+// another one, which looks like it, has its language's own.
+func (s *suspicion) isPlainer(own, plain []byte) bool {
+	if len(own) != len(plain) {
+		return false
+	}
+	for i := range own {
+		if own[i] != plain[i] && (!s.isOwn(own[i]) || s.isOwn(plain[i])) {
+			return false
+		}
+	}
+	return true
 }
 
 // core gives the letters of a word's stem, as far as the slip leaves it: the
 // shortest stem that holds all of the first letters.
 func (s *suspicion) core(letters []byte, first int) int {
 	least := len(letters)
-	for _, split := range s.splits(letters) {
-		if split.at < first {
-			continue
-		}
-		for kind := category(1); kind <= split.kinds; kind <<= 1 {
-			if s.families[stemKey(s.stem(letters[:split.at], split.kinds&kind, split.at < len(letters)), split.kinds&kind)] > 1 {
-				least = split.at
-			}
+	for _, at := range s.splits(letters) {
+		if at.at >= first && slices.ContainsFunc(s.keys(letters, at), func(key string) bool { return s.families[key] > 1 }) {
+			least = at.at
 		}
 	}
 	return least
