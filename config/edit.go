@@ -9,38 +9,43 @@ import (
 // value is written as TOML has it, with quotation marks. Comments and all else
 // stay as they are. ok is false where the key is not set, or the file cannot be read.
 func SetValue(toml, value string, path ...string) (edited string, ok bool) {
-	n, ok := nodeAt(toml, path)
+	n, ok := scan(toml).nodeAt(path)
 	if !ok || n.value < 0 {
 		return toml, false
 	}
 	return toml[:n.value] + value + toml[n.end:], true
 }
 
-// AddTable gives a TOML file with a further table, put after the one whose path
-// is given. block is TOML that begins with a heading. ok is false where that
-// table has no heading of its own.
+// AddTable gives a TOML file with a further table, put after the last key of the
+// one whose path is given. block is TOML that begins with a heading. ok is false
+// where that table has no heading of its own.
 func AddTable(toml, block string, path ...string) (edited string, ok bool) {
-	n, ok := nodeAt(toml, path)
+	s := scan(toml)
+	n, ok := s.nodeAt(path)
 	if !ok || n.heading < 0 {
 		return toml, false
 	}
-	end := len(toml)
-	for at := n.heading; ; {
-		next := strings.IndexByte(toml[at:], '\n')
-		if next < 0 {
-			break
+	at, next := n.heading, len(toml)
+	s.root.visit(func(other *node) {
+		if other.heading > n.heading {
+			next = min(next, other.heading)
 		}
-		at += next + 1
-		if blank := strings.TrimSpace(strings.SplitN(toml[at:], "\n", 2)[0]); blank == "" || blank[0] == '[' || blank[0] == '#' {
-			end = at
-			break
+	})
+	s.root.visit(func(other *node) { // empty lines, comments and texts of several lines may stand between its keys
+		if other.end <= next {
+			at = max(at, other.end)
 		}
+	})
+	if line := strings.IndexByte(toml[at:], '\n'); line >= 0 {
+		at += line + 1
+	} else {
+		at = len(toml)
 	}
-	before := toml[:end]
+	before := toml[:at]
 	if !strings.HasSuffix(before, "\n") {
 		before += "\n"
 	}
-	return before + "\n" + strings.TrimRight(block, "\n") + "\n" + toml[end:], true
+	return before + "\n" + strings.TrimRight(block, "\n") + "\n" + toml[at:], true
 }
 
 // Quoted writes a text as a TOML string on one line.
@@ -61,8 +66,7 @@ func Quoted(s string) string {
 	return b.String()
 }
 
-func nodeAt(toml string, path []string) (*node, bool) {
-	s := scan(toml)
+func (s *scanner) nodeAt(path []string) (*node, bool) {
 	if s.fault != nil {
 		return nil, false
 	}
@@ -73,4 +77,15 @@ func nodeAt(toml string, path []string) (*node, bool) {
 		}
 	}
 	return n, true
+}
+
+// visit calls see with a node and all below it, in any order.
+func (n *node) visit(see func(*node)) {
+	see(n)
+	for _, child := range n.table {
+		child.visit(see)
+	}
+	for _, item := range n.items {
+		item.visit(see)
+	}
 }

@@ -24,10 +24,13 @@ func TestSetValue(t *testing.T) {
 func TestAddTable(t *testing.T) {
 	const block = "[table.x.from.a]\nrelease = \"1\"\n"
 	for toml, want := range map[string]string{
-		"[table.x]\nfile = \"x\"\n\n# Мәтін\n[[section]]\n": "[table.x]\nfile = \"x\"\n\n" + block + "\n# Мәтін\n[[section]]\n",
-		"[table.x]\nfile = \"x\"":                           "[table.x]\nfile = \"x\"\n\n" + block,
-		"table.x = { file = \"x\" }\n":                      "",
-		"[table.y]\n":                                       "",
+		"[table.x]\nfile = \"x\"\n\n# Мәтін\n[[section]]\n":   "[table.x]\nfile = \"x\"\n\n" + block + "\n# Мәтін\n[[section]]\n",
+		"[table.x]\nfile = \"x\"\n\n# Бірлік\nunit = \"%\"\n": "[table.x]\nfile = \"x\"\n\n# Бірлік\nunit = \"%\"\n\n" + block,
+		"[table.x]\nnote = \"\"\"\n\n[а]\"\"\" # сөз\n[b]\n":  "[table.x]\nnote = \"\"\"\n\n[а]\"\"\" # сөз\n\n" + block + "[b]\n",
+		"[table.x]\n[table.y]\nfile = \"x\"\n":                "[table.x]\n\n" + block + "[table.y]\nfile = \"x\"\n",
+		"[table.x]\nfile = \"x\"":                             "[table.x]\nfile = \"x\"\n\n" + block,
+		"table.x = { file = \"x\" }\n":                        "",
+		"[table.y]\n":                                         "",
 	} {
 		got, ok := AddTable(toml, block, "table", "x")
 		if ok != (want != "") || ok && got != want {

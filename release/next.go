@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,7 +41,7 @@ func NextWave(wave string) string {
 // out is left empty. It gives the places in the new folder that may still speak
 // of the old wave.
 func Next(old, folder string, s Start) ([]tables.Problem, error) {
-	r, err := bulletin.Open(old, "")
+	r, err := Old(old)
 	if err != nil {
 		return nil, err
 	}
@@ -66,6 +67,29 @@ func Next(old, folder string, s Start) ([]tables.Problem, error) {
 		return nil, err
 	}
 	return n.stale(folder), nil
+}
+
+// Old opens the release that another follows, with all of its editions.
+func Old(path string) (*bulletin.Release, error) {
+	r, err := bulletin.Open(path, "")
+	if err != nil {
+		return nil, err
+	}
+	if e := r.Editions[0]; wordFiles(e.Bulletin) > 1 {
+		return nil, fmt.Errorf("%s has the words of one edition alone; name the folder of the release", e.File)
+	}
+	return r, nil
+}
+
+// wordFiles tells how many TOML files an edition is made of: more than one where it is not the first.
+func wordFiles(b *config.Bulletin) int {
+	n := 0
+	for _, f := range b.Files {
+		if f.Table == "" {
+			n++
+		}
+	}
+	return n
 }
 
 // next is a release that follows another.
@@ -115,31 +139,48 @@ func (n *next) source(e *bulletin.Edition) []byte {
 // figures empties the tables, and adds a column to the table of waves.
 func (n *next) figures() error {
 	b := n.first()
-	books := map[string][]tables.Emptied{}
+	emptied := map[string]tables.Emptied{} // by the name of the file or sheet, which several tables may share
 	for _, id := range sortedIDs(b.Tables) {
 		t := b.Tables[id]
-		emptied := tables.Emptied{Table: t.Data}
+		e := tables.Emptied{Table: t.Data}
 		if n.isOfWaves(t) {
-			if err := n.addWave(t, &emptied); err != nil {
+			if err := n.addWave(t, &e); err != nil {
 				return err
 			}
 		}
-		if book, _, ok := tables.SplitWorkbook(t.File.Value); ok {
-			books[book] = append(books[book], emptied)
+		if !emptied[t.File.Value].Keep {
+			emptied[t.File.Value] = e
+		}
+	}
+	books := map[string][]tables.Emptied{}
+	for _, file := range slices.Sorted(maps.Keys(emptied)) {
+		book, _, isBook := tables.SplitWorkbook(file)
+		if !isBook {
+			n.files[file] = emptyCSV(emptied[file])
 			continue
 		}
-		n.files[t.File.Value] = tables.EmptyCSV(emptied, n.further()...)
+		if _, err := os.Stat(n.old(book)); errors.Is(err, os.ErrNotExist) {
+			// A folder taken out of a PDF has the cells of a workbook so.
+			n.files[file+".csv"] = emptyCSV(emptied[file])
+			continue
+		}
+		books[book] = append(books[book], emptied[file])
 	}
-	for book, sheets := range books {
+	for _, book := range slices.Sorted(maps.Keys(books)) {
 		data, err := os.ReadFile(n.old(book))
 		if err != nil {
 			return err
 		}
-		if n.files[book], err = tables.EmptyXLSX(data, sheets); err != nil {
+		if n.files[book], err = tables.EmptyXLSX(data, books[book]); err != nil {
 			return fmt.Errorf("%s: %w", n.old(book), err)
 		}
 	}
 	return nil
+}
+
+// emptyCSV keeps the labels in every language, also in those that have no edition.
+func emptyCSV(e tables.Emptied) []byte {
+	return tables.EmptyCSV(e, e.Table.FurtherLanguages()...)
 }
 
 // further lists the languages beside the first.
@@ -258,12 +299,12 @@ func (n *next) stale(folder string) []tables.Problem {
 		name, line := n.name(e), 0
 		for text := range strings.Lines(string(n.files[name])) {
 			line++
-			at, word := firstOf(words, text)
-			if at < 0 || strings.HasPrefix(strings.TrimSpace(text), "#") {
+			column, word := firstOf(words, text)
+			if word == "" || strings.HasPrefix(strings.TrimSpace(text), "#") {
 				continue
 			}
 			out = append(out, tables.Problem{
-				Place:   tables.Place{File: filepath.Join(folder, name), Line: line, Column: utf8.RuneCountInString(text[:at]) + 1},
+				Place:   tables.Place{File: filepath.Join(folder, name), Line: line, Column: column},
 				Message: strconv.Quote(word) + " is of the old wave; does the line still hold?",
 			})
 		}
@@ -283,16 +324,15 @@ func oldWords(l *locale.Language, was, now string) []string {
 	return slices.DeleteFunc(words, func(w string) bool { return !strings.Contains(was, w) || strings.Contains(now, w) })
 }
 
-// firstOf gives the first of some words in a line, and where it stands; -1 where there is none.
-func firstOf(words []string, line string) (at int, word string) {
-	at = -1
-	lower := strings.ToLower(line)
+// firstOf gives the first of some words in a line, and its column; no word where there is none.
+func firstOf(words []string, line string) (column int, word string) {
+	at, lower := -1, strings.ToLower(line)
 	for _, w := range words {
 		if i := strings.Index(lower, w); i >= 0 && (at < 0 || i < at) {
 			at, word = i, w
 		}
 	}
-	return at, word
+	return utf8.RuneCountInString(lower[:max(at, 0)]) + 1, word // small letters may have other bytes, but are as many
 }
 
 func sortedIDs(all map[string]*config.Table) []string {

@@ -153,6 +153,52 @@ text = "{{.trust.police.trust}}"
 	}
 }
 
+const smallRelease = `title = "Т"
+issuer = "И"
+wave = "2024-1"
+period = "2024 жылғы сәуір–мамыр"
+published = 2024-07-17T10:00:00+05:00
+[table.trust]
+file = "trust.xlsx#Сенім"
+unit = "%"
+[numbers] # Ⱥ Ⱥ Ⱥ Ⱥ Ⱥ Ⱥ: in small letters they are longer; 2024
+[[section]]
+title = "Б"
+text = "{{.trust.police.trust}}"
+`
+
+// TestNextOfAnExtractedWorkbook begins a wave after a release that was taken
+// out of its PDF, where the cells of a workbook stand in a CSV file. Labels in a
+// language without an edition stay.
+func TestNextOfAnExtractedWorkbook(t *testing.T) {
+	old, folder := t.TempDir(), filepath.Join(t.TempDir(), "next")
+	const csv = "trust.xlsx#Сенім.csv"
+	replaceFile(t, filepath.Join(old, config.FileName), []byte(smallRelease))
+	replaceFile(t, filepath.Join(old, csv), []byte("id;label;label.ru;trust\n;Мекеме;;Сенеді\nlabel.ru;;Орган;Доверяют\npolice;Полиция;Органы полиции;61,6\n"))
+	later := Start{Wave: "2025-1", Published: next2024.Published.AddDate(1, 0, 0)}
+	later.Period = map[string]string{"kk": "2025 жылғы қазан"}
+	stale, err := Next(old, folder, later)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(stale) != 1 || stale[0].Place.Line != 9 || stale[0].Place.Column != 60 {
+		t.Errorf("told of the old wave: %v", stale)
+	}
+	const want = "\ufeffid;label;label.ru;trust\nlabel;Мекеме;;Сенеді\nlabel.ru;;Орган;Доверяют\npolice;Полиция;Органы полиции;\n"
+	if got, err := os.ReadFile(filepath.Join(folder, csv)); err != nil || string(got) != want {
+		t.Errorf("%v, %q", err, got)
+	}
+}
+
+// TestNextOfOneEdition names the words of a further edition, which are no release.
+func TestNextOfOneEdition(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "new")
+	_, err := Next(filepath.Join(example, "bulletin.ru.toml"), folder, next2024)
+	if err == nil || !strings.Contains(err.Error(), "name the folder of the release") {
+		t.Error(err)
+	}
+}
+
 // TestNextSaysWhereItCannot asks for a next wave that the old release has no room for.
 func TestNextSaysWhereItCannot(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "new")

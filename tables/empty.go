@@ -3,6 +3,8 @@ package tables
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -91,8 +93,8 @@ func (e *Emptied) addColumn(f *excelize.File, last Column) error {
 	if err := put(last.LabelPlace, e.Added.Label); err != nil {
 		return err
 	}
-	for language, label := range last.Labels {
-		if err := put(label.Place, e.Added.Labels[language].Text); err != nil {
+	for _, language := range slices.Sorted(maps.Keys(last.Labels)) {
+		if err := put(last.Labels[language].Place, e.Added.Labels[language].Text); err != nil {
 			return err
 		}
 	}

@@ -119,6 +119,13 @@ func (t *Table) In(lang string) (*Table, []Problem) {
 	return &in, nil
 }
 
+// FurtherLanguages lists those that the table has labels in beside its first one, sorted.
+func (t *Table) FurtherLanguages() []string {
+	return slices.DeleteFunc(Languages(), func(lang string) bool {
+		return !hasLabel(&t.Rows[0], lang) && !hasLabel(&t.Columns[0].Header, lang)
+	})
+}
+
 // turn puts a header's label in another language in the place of its first one.
 func (h *Header) turn(lang, what string) []Problem {
 	label := h.Labels[lang]

@@ -88,7 +88,7 @@ func (t *terminal) init(c *cobra.Command, folder string, f initFlags) error {
 // editionsAndWave gives the languages of the new release and the wave that it likely is.
 func (f *initFlags) editionsAndWave(c *cobra.Command) (languages []string, wave string, err error) {
 	if f.from != "" {
-		r, err := bulletin.Open(f.from, "")
+		r, err := release.Old(f.from)
 		if err != nil {
 			return nil, "", err
 		}
