@@ -29,13 +29,13 @@ func hyphensForDashes(r *reading, e *edition) []Finding {
 				continue
 			}
 			first, second := lastLetters(p.words[:at]), firstLetters(p.words[after:])
-			if first == "" || second == "" || e.language.Tag != "kk" {
+			if e.language.Tag != "kk" || !maySubject(first, second) {
 				continue
 			}
 			if known == nil {
 				known = e.vocabulary(r.known)
 			}
-			if known.isSubject(first, second) {
+			if known.standsAlone(first) && known.standsAlone(second) {
 				about := first + string(hyphen) + second
 				tell(at, about, fmt.Sprintf("a hyphen may stand for a dash in %q; if so, type %q", about, first+" – "+second))
 			}
@@ -49,19 +49,24 @@ func hyphensForDashes(r *reading, e *edition) []Finding {
 // short: одно- и двухкомнатные.
 func isSpacedHyphen(before, after string) bool {
 	b, a := runeBefore(before, len(before)), runeAfter(after, 0)
-	line := before[strings.LastIndexByte(before, '\n')+1:]
 	spaceBefore, spaceAfter := unicode.IsSpace(b), unicode.IsSpace(a)
 	switch {
-	case strings.TrimSpace(line) == "" || strings.TrimSpace(after) == "":
+	case beginsLine(before) || strings.TrimLeftFunc(after, unicode.IsSpace) == "":
 		return false
 	case spaceBefore && spaceAfter:
 		return true
 	case spaceBefore:
 		return utf8.RuneCountInString(firstLetters(after)) > 3 || a == '«' || a == '“' // no ending: -ға
 	case spaceAfter:
-		return !joinsHalves(strings.Fields(after)[0])
+		return !joinsHalves(firstWord(strings.TrimLeftFunc(after, unicode.IsSpace)))
 	}
 	return false
+}
+
+// beginsLine reports whether nothing but spaces stands before the end of a text on its line.
+func beginsLine(before string) bool {
+	before = strings.TrimRight(before, " \t\u00a0")
+	return before == "" || strings.HasSuffix(before, "\n")
 }
 
 // joinsHalves reports whether a word stands between two compounds of which the first is left short.
@@ -94,6 +99,9 @@ func isYear(s string) bool { return len(s) == 4 && s > "1800" && s < "2200" }
 
 // isTelephone reports whether a stretch of digits is, or is a part of, the number of a telephone or a document.
 func isTelephone(s string, from, to int) bool {
+	const longest = 32 // no number is longer
+	begin := max(0, from-longest)
+	s, from, to = s[begin:min(len(s), to+longest)], from-begin, to-begin
 	start := len(strings.TrimRight(s[:from], "0123456789+()- \u00a0"))
 	lead := strings.ToLower(lastWord(s[:start]))
 	for _, word := range []string{"тел", "tel", "факс", "fax", "№"} {
@@ -112,10 +120,14 @@ func isTelephone(s string, from, to int) bool {
 func isOfNumber(r rune) bool { return isDecimalDigit(r) || r == ',' || r == '.' }
 
 // lastNumber gives the number that a text ends with.
-func lastNumber(s string) string { return s[len(strings.TrimRightFunc(s, isOfNumber)):] }
+func lastNumber(s string) string {
+	s = s[max(0, len(s)-longestWord):]
+	return s[len(strings.TrimRightFunc(s, isOfNumber)):]
+}
 
 // firstNumber gives the number that a text begins with, without the mark that ends a clause behind it.
 func firstNumber(s string) string {
+	s = s[:min(len(s), longestWord)]
 	return strings.TrimRight(s[:len(s)-len(strings.TrimLeftFunc(s, isOfNumber))], ",.")
 }
 
@@ -142,19 +154,21 @@ func cutNumber(s string) (whole, rest string, marked bool) {
 }
 
 func lastLetters(s string) string {
+	s = s[max(0, len(s)-longestWord):]
 	return s[len(strings.TrimRightFunc(s, unicode.IsLetter)):]
 }
 
 func firstLetters(s string) string {
+	s = s[:min(len(s), longestWord)]
 	return s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsLetter))]
 }
 
-// isSubject reports whether the first of two Kazakh words that a hyphen joins is
-// likely to be a subject before a dash: мақсаты-халықтың. It is possessed, the
-// second is not, as both are in аты-жөні, and each stands by itself elsewhere.
-func (v *vocabulary) isSubject(first, second string) bool {
-	return utf8.RuneCountInString(first) > 4 && utf8.RuneCountInString(second) > 3 &&
-		isPossessed(first) && !isPossessed(second) && v.standsAlone(first) && v.standsAlone(second)
+// maySubject reports whether the first of two Kazakh words that a hyphen joins
+// may be a subject before a dash: мақсаты-халықтың. It is possessed and the
+// second is not, as both are in аты-жөні. Each must stand by itself elsewhere,
+// as halves of compounds seldom do.
+func maySubject(first, second string) bool {
+	return utf8.RuneCountInString(first) > 4 && utf8.RuneCountInString(second) > 3 && isPossessed(first) && !isPossessed(second)
 }
 
 func isPossessed(s string) bool { return strings.HasSuffix(s, "ы") || strings.HasSuffix(s, "і") }

@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -78,7 +79,10 @@ func newSuspicion(v *vocabulary, e *endings) *suspicion {
 }
 
 func (s *suspicion) count(w *entry, n int) {
-	for _, key := range s.stemsOf(w.letters) {
+	if w.stems == nil {
+		w.stems = s.stemsOf(w.letters)
+	}
+	for _, key := range w.stems {
 		s.families[key] += n
 	}
 	edged := edged(w.letters)
@@ -93,12 +97,12 @@ func (s *suspicion) index() {
 		return
 	}
 	for i, w := range s.all {
-		look := s.fold(w.letters)
-		for _, hash := range hashes(look) {
+		w.look = s.fold(w.letters)
+		for _, hash := range hashes(w.look) {
 			s.near = append(s.near, nearby{hash, int32(i)})
 		}
-		if len(look) >= s.least[twice]-2 {
-			head := string(look[:headLetters])
+		if len(w.look) >= s.least[twice]-2 {
+			head := string(w.look[:headLetters])
 			s.heads[head] = append(s.heads[head], i)
 		}
 	}
@@ -169,7 +173,7 @@ func (s *suspicion) isDoubtful(w *entry) bool {
 
 // hasFamily reports whether another word has a stem of this one's.
 func (s *suspicion) hasFamily(w *entry) bool {
-	return slices.ContainsFunc(s.stemsOf(w.letters), func(key string) bool { return s.families[key] > 1 })
+	return slices.ContainsFunc(w.stems, func(key string) bool { return s.families[key] > 1 })
 }
 
 // meant gives the word that a doubtful one was most likely meant to be; nil where none is.
@@ -189,15 +193,17 @@ func (s *suspicion) meant(w *entry) *entry {
 			best, bestSlip = v, kind
 		}
 	}
-	look := s.fold(w.letters)
-	for _, hash := range hashes(look) {
+	if w.look == nil {
+		w.look = s.fold(w.letters)
+	}
+	for _, hash := range hashes(w.look) {
 		at, _ := slices.BinarySearchFunc(s.near, hash, func(n nearby, h uint64) int { return cmp.Compare(n.hash, h) })
 		for ; at < len(s.near) && s.near[at].hash == hash; at++ {
 			consider(s.all[s.near[at].index])
 		}
 	}
-	if best == nil && len(look) >= s.least[twice] {
-		for _, i := range s.heads[string(look[:headLetters])] {
+	if best == nil && len(w.look) >= s.least[twice] {
+		for _, i := range s.heads[string(w.look[:headLetters])] {
 			consider(s.all[i])
 		}
 	}
@@ -233,7 +239,7 @@ func (s *suspicion) judge(meant, w *entry) slip {
 	if !meant.known && w.count > 2 && meant.count < 3*w.count {
 		return noSlip
 	}
-	kind, from, to := s.slipFrom(meant.letters, w.letters)
+	kind, from, to := slipFrom(meant.letters, w.letters, bytes.Equal(meant.look, w.look))
 	if kind == noSlip {
 		return noSlip
 	}

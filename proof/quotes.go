@@ -20,12 +20,15 @@ func straightQuotes(r *reading, e *edition) []Finding {
 				open = at
 			default:
 				about := p.typed(open, at+1)
+				if len(about) > 2*longestWord {
+					about = p.chunk(open, open+1) + " … " + p.chunk(at, at+1)
+				}
 				tell(open, about, fmt.Sprintf("the quotation marks of %s are those of a typewriter; type %s", about, marks[0]+strings.Trim(about, `"`)+marks[1]))
 				open = -1
 			}
 		}
 		if open >= 0 {
-			about := p.around(open, open+1)
+			about := p.chunk(open, open+1)
 			tell(open, about, fmt.Sprintf(`a typewriter's quotation mark stands in %s; type %s or %s`, about, marks[0], marks[1]))
 		}
 	})
@@ -37,7 +40,7 @@ func unbalancedQuotes(r *reading, e *edition) []Finding {
 	return e.inPassages(func(p *passage, tell teller) {
 		var open []opened
 		for at, r := range p.words {
-			if closing, opens := closingOf(r); opens && !(r == '“' && len(open) > 0 && open[len(open)-1].mark == '„') {
+			if closing, opens := closingOf(r); opens && len(open) < deepest && !(r == '“' && len(open) > 0 && open[len(open)-1].mark == '„') {
 				open = append(open, opened{mark: r, closing: closing, at: at})
 				continue
 			}
@@ -52,7 +55,7 @@ func unbalancedQuotes(r *reading, e *edition) []Finding {
 				continue
 			}
 			if last < 0 {
-				about := p.around(at, at+utf8.RuneLen(r))
+				about := p.chunk(at, at+utf8.RuneLen(r))
 				tell(at, about, fmt.Sprintf("%s in %q closes nothing; put its other half before it, or take it away", string(r), about))
 				continue
 			}
@@ -72,6 +75,9 @@ func unbalancedQuotes(r *reading, e *edition) []Finding {
 	})
 }
 
+// deepest is how many marks may be open at once: no sentence has more.
+const deepest = 50
+
 // opened is a mark that waits for its other half.
 type opened struct {
 	mark    rune
@@ -81,7 +87,7 @@ type opened struct {
 }
 
 func (o opened) tell(p *passage, tell teller) {
-	about := p.around(o.at, o.at+utf8.RuneLen(o.mark))
+	about := p.chunk(o.at, o.at+utf8.RuneLen(o.mark))
 	tell(o.at, about, fmt.Sprintf("%s in %q is never closed; put its other half where it ends, or take it away", string(o.mark), about))
 }
 

@@ -70,10 +70,11 @@ func repeatedSentences(p *passage, first map[string]tables.Place) []Finding {
 		bounds = append([][2]int{{0, len(p.words)}}, bounds...)
 	}
 	for i, bound := range bounds {
-		text := strings.Join(strings.Fields(strings.ToLower(p.typed(bound[0], bound[1]))), " ")
-		if len(words(p.words[bound[0]:bound[1]])) < leastRepeated {
+		typed := strings.Fields(p.typed(bound[0], bound[1]))
+		if len(typed) < leastRepeated {
 			continue
 		}
+		text := strings.ToLower(strings.Join(typed, " "))
 		place, stood := first[text]
 		if !stood {
 			first[text] = p.at(bound[0])
@@ -83,10 +84,11 @@ func repeatedSentences(p *passage, first map[string]tables.Place) []Finding {
 		if i == 0 {
 			what = "paragraph"
 		}
+		about := strings.Join(typed[:leastRepeated], " ")
 		found = append(found, Finding{
 			Place:   p.at(bound[0]),
-			About:   strings.Join(strings.Fields(p.typed(bound[0], bound[1])), " "),
-			Message: fmt.Sprintf("this %s stands in line %d already; take one away", what, place.Line),
+			About:   about,
+			Message: fmt.Sprintf("the %s %q … stands in line %d already; take one away", what, about, place.Line),
 		})
 		if i == 0 {
 			break

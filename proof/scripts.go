@@ -84,6 +84,12 @@ func letterOf(s script, n int) string {
 
 func scriptOf(r rune) script {
 	switch {
+	case r < utf8.RuneSelf:
+		if isLatin(byte(r)) {
+			return latinScript
+		}
+	case 0x400 <= r && r < 0x482:
+		return cyrillicScript
 	case unicode.Is(unicode.Latin, r):
 		return latinScript
 	case unicode.Is(unicode.Cyrillic, r):
@@ -141,6 +147,9 @@ func inScript(word string, s script) string {
 // composed gives a word with one letter for each Cyrillic letter and accent
 // that have one, and the offset of the first such accent.
 func composed(word string) (whole string, at int) {
+	if !strings.ContainsAny(word, "\u0306\u0308") {
+		return word, 0
+	}
 	var out []rune
 	at = -1
 	for i, r := range word {

@@ -1,7 +1,5 @@
 package proof
 
-import "bytes"
-
 // slip is how a word may have come to differ from the one that was meant.
 type slip uint8
 
@@ -27,8 +25,9 @@ var (
 )
 
 // slipFrom says how a word may have come about from the one that was meant, and
-// the letters at which their difference begins and ends in the word.
-func (e *endings) slipFrom(meant, word []byte) (kind slip, from, to int) {
+// the letters at which their difference begins and ends in the word. alike: the
+// two look alike.
+func slipFrom(meant, word []byte, alike bool) (kind slip, from, to int) {
 	for from < len(word) && from < len(meant) && word[from] == meant[from] {
 		from++
 	}
@@ -41,7 +40,7 @@ func (e *endings) slipFrom(meant, word []byte) (kind slip, from, to int) {
 	switch {
 	case len(a) == 0 && len(b) == 0:
 		return noSlip, from, to
-	case bytes.Equal(e.fold(word), e.fold(meant)):
+	case alike:
 		return lookAlike, from, to
 	case len(a) == 0 && len(b) == 1:
 		if from > 0 && word[from-1] == b[0] {

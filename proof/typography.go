@@ -81,17 +81,16 @@ func eachSpace(s string, do func(from, to int)) {
 	}
 }
 
+// chunk gives what stands without a space around a stretch of a passage.
+func (p *passage) chunk(from, to int) string {
+	return p.typed(from-len(lastWord(p.words[:from])), to+len(firstWord(p.words[to:])))
+}
+
 // around gives the words that a stretch of a passage stands in, as they are typed.
 func (p *passage) around(from, to int) string {
 	before := strings.TrimRightFunc(p.words[:from], unicode.IsSpace)
 	after := strings.TrimLeftFunc(p.words[to:], unicode.IsSpace)
-	end := len(p.words) - len(after)
-	if n := strings.IndexFunc(after, unicode.IsSpace); n >= 0 {
-		end += n
-	} else {
-		end = len(p.words)
-	}
-	return p.typed(len(before)-len(lastWord(before)), end)
+	return p.typed(len(before)-len(lastWord(before)), len(p.words)-len(after)+len(firstWord(after)))
 }
 
 // typed gives a stretch of a passage as its author typed it, with actions for
@@ -111,9 +110,21 @@ func (p *passage) typed(from, to int) string {
 	return out.String()
 }
 
+// longestWord bounds what is quoted of a text without spaces, in bytes.
+const longestWord = 80
+
 // lastWord gives what stands after the last space of a text.
 func lastWord(s string) string {
-	return s[len(strings.TrimRightFunc(s, func(r rune) bool { return !unicode.IsSpace(r) })):]
+	s = s[max(0, len(s)-longestWord):]
+	s = s[len(strings.TrimRightFunc(s, func(r rune) bool { return !unicode.IsSpace(r) })):]
+	return strings.TrimLeftFunc(s, func(r rune) bool { return r == utf8.RuneError }) // half a letter
+}
+
+// firstWord gives what stands before the first space of a text.
+func firstWord(s string) string {
+	s = s[:min(len(s), longestWord)]
+	s = s[:len(s)-len(strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsSpace(r) }))]
+	return strings.TrimRightFunc(s, func(r rune) bool { return r == utf8.RuneError })
 }
 
 func runeBefore(s string, at int) rune {

@@ -55,7 +55,8 @@ func words(text string) []word {
 	for pos := 0; pos < len(text); {
 		r, size := utf8.DecodeRuneInString(text[pos:])
 		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '@':
+		case r == ' ':
+		case isLetter(r) || unicode.IsDigit(r) || r == '@':
 			if end := addressEnd(text, pos); end > pos {
 				pos, begins, initial = end, false, false
 				continue
@@ -81,6 +82,11 @@ func words(text string) []word {
 	return out
 }
 
+// isLetter is unicode.IsLetter, quick for the letters of bulletins.
+func isLetter(r rune) bool {
+	return 0x400 <= r && r < 0x482 || r < utf8.RuneSelf && isLatin(byte(r)) || unicode.IsLetter(r)
+}
+
 func isDigit(r rune) bool { return unicode.IsDigit(r) }
 
 // wordEnd gives where the letters and digits end that begin at an offset. An
@@ -88,7 +94,7 @@ func isDigit(r rune) bool { return unicode.IsDigit(r) }
 func wordEnd(text string, from int) int {
 	for i, r := range text[from:] {
 		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+		case isLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
 		case i > 0 && (r == '\'' || r == '’') && startsWithLetter(text[from+i+utf8.RuneLen(r):]):
 		default:
 			return from + i
@@ -174,11 +180,13 @@ type entry struct {
 	word    string // folded
 	shown   string // in small letters; a name or an abbreviation as it is written
 	letters []byte // what its language's endings look at; nil: they cannot
-	count   int    // how often the edition has it
-	known   bool   // the house, the record or the program has it
-	name    bool   // it has a capital within sentences and never a small letter
-	abbr    bool   // it has capitals after the first letter
-	alone   bool   // it stands somewhere without a hyphen on either side
+	look    []byte // those with one for all that look alike
+	stems   []string
+	count   int  // how often the edition has it
+	known   bool // the house, the record or the program has it
+	name    bool // it has a capital within sentences and never a small letter
+	abbr    bool // it has capitals after the first letter
+	alone   bool // it stands somewhere without a hyphen on either side
 
 	passage *passage // where it first stands
 	at      word
