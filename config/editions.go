@@ -160,13 +160,14 @@ func languageOf(folder fs.FS, name string) string {
 	if problem != "" || !utf8.ValidString(text) {
 		return firstLanguage
 	}
-	s := scan(text)
-	n := s.root.table["language"]
-	if n == nil || n.value < 0 {
+	n := scan(text).root.table["language"]
+	if n == nil || n.value < 0 || strings.IndexAny(text[n.value:], `"'`) != 0 {
 		return firstLanguage
 	}
-	if s.pos = n.value; !s.looking('"') && !s.looking('\'') {
-		return firstLanguage
+	var language strings.Builder
+	characters := openString(text, n.value, false)
+	for _, r, step := characters.next(); step == character; _, r, step = characters.next() {
+		language.WriteRune(r)
 	}
-	return s.quotedKey()
+	return language.String()
 }

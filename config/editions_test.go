@@ -22,6 +22,7 @@ func TestEditions(t *testing.T) {
 		{"three", []string{"bulletin.ru.toml", "bulletin.toml", "bulletin.en.toml", "words.txt"}, FileName, "kk=bulletin.toml en=bulletin.en.toml ru=bulletin.ru.toml", nil},
 		{"another first language", []string{"bulletin.toml:" + english, "bulletin.kk.toml", "bulletin.ru.toml"}, FileName, "en=bulletin.toml kk=bulletin.kk.toml ru=bulletin.ru.toml", nil},
 		{"in other quotes", []string{"bulletin.toml:# x\nlanguage = 'ru'", "bulletin.kk.toml"}, FileName, "ru=bulletin.toml kk=bulletin.kk.toml", nil},
+		{"in three quotes", []string{"bulletin.toml:language = \"\"\"\nru\"\"\"", "bulletin.kk.toml"}, FileName, "ru=bulletin.toml kk=bulletin.kk.toml", nil},
 		{"a language that is none", []string{"bulletin.toml:language = 7"}, FileName, "kk=bulletin.toml", nil},
 		{"no value", []string{"bulletin.toml:language ="}, FileName, "kk=bulletin.toml", nil},
 		{"broken", []string{"bulletin.toml:language = \"en\ntitle", "bulletin.ru.toml"}, FileName, "en=bulletin.toml ru=bulletin.ru.toml", nil},

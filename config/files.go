@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"path"
@@ -17,6 +18,14 @@ const (
 	maxTable  = 8 << 20
 	maxFont   = 16 << 20
 	maxTables = 16 << 20 // all tables together
+)
+
+// What the names of its files may have at most, and how many there may be: so
+// many can be inside a PDF.
+const (
+	maxFiles   = 500
+	maxName    = 1000 // bytes
+	maxFolders = 16
 )
 
 // maxCells is how many cells all tables of a release may have together. A cell
@@ -109,6 +118,8 @@ func nearFile(folder fs.FS, name string) string {
 // name that Windows does not allow or takes for a device is refused everywhere.
 func NameProblem(name string) string {
 	switch {
+	case len(name) > maxName || strings.Count(name, "/") > maxFolders:
+		return fmt.Sprintf("%.100q… is too long a name, or in too many folders; put the file into the release folder itself", name)
 	case strings.Contains(name, `\`):
 		return strconv.Quote(name) + " has a backslash; folders in a name are parted by /"
 	case strings.HasPrefix(name, "/"), len(name) > 1 && name[1] == ':':

@@ -6,13 +6,19 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"bulletin/tables"
 )
 
 // readTables reads the tables in the order of their ids.
 func (l *loader) readTables() {
-	for _, id := range slices.Sorted(maps.Keys(l.bulletin.Tables)) {
+	ids := slices.Sorted(maps.Keys(l.bulletin.Tables))
+	if len(ids) > maxFiles {
+		l.problem(l.at("table", ids[maxFiles]), "a release has at most "+strconv.Itoa(maxFiles)+" tables")
+		return
+	}
+	for _, id := range ids {
 		t := l.bulletin.Tables[id]
 		if t.File.Value == "" {
 			continue
@@ -20,6 +26,9 @@ func (l *loader) readTables() {
 		in, problem := l.input(t.File.Value)
 		if problem == "" && l.bytes > maxTables {
 			problem = "the tables of a release have at most 16 MiB together"
+		}
+		if problem == "" {
+			problem = l.claim(in.name, t.File.Value)
 		}
 		if problem != "" {
 			l.problem(t.File.Place(), problem)
@@ -31,6 +40,24 @@ func (l *loader) readTables() {
 			return
 		}
 	}
+}
+
+// claim keeps the name that a file has inside the PDF, where the TOML calls it
+// written, and says why it cannot have it. Capitals tell no two names apart: a
+// release is the same on every system.
+func (l *loader) claim(name, written string) (problem string) {
+	key := strings.ToLower(name)
+	if _, words := editionOf(FileName, name); words || key == FileName {
+		return strconv.Quote(written) + " is the name of a file with words; rename the file"
+	}
+	if other, ok := l.names[key]; ok && other != written {
+		return strconv.Quote(written) + " and " + strconv.Quote(other) + " would be one file inside the PDF, where capitals tell no names apart; write the name in one way, or rename one"
+	}
+	if l.names == nil {
+		l.names = make(map[string]string)
+	}
+	l.names[key] = written
+	return ""
 }
 
 // input is where a table is read from.

@@ -110,6 +110,11 @@ func TestWorkbookProblems(t *testing.T) {
 		{"large", "tables.xlsx#Сенім", []string{"tables.xlsx", strings.Repeat("x", maxTable+1)}, []string{at + "larger than 8 MiB"}},
 		{"a sheet whose name no file can have", "tables.xlsx#a|b", []string{"tables.xlsx", book}, []string{at + "not a name that every system allows"}},
 		{"outside", "../tables.xlsx#Сенім", nil, []string{at + "leads out of the release folder"}},
+		{"a sheet and its twin", "tables.xlsx#Сенім\"\n[table.b]\nfile = \"tables.xlsx#СЕНІМ", []string{"tables.xlsx", book}, []string{at + "would be one file inside the PDF"}},
+		{"a sheet and a file", "tables.xlsx#Сенім\"\n[table.b]\nfile = \"Tables.xlsx#сенім", []string{"Tables.xlsx", book, "tables.xlsx", book}, []string{at + "would be one file inside the PDF"}},
+		{"words", "Bulletin.TOML", []string{"Bulletin.TOML", trustCSV}, []string{at + "is the name of a file with words"}},
+		{"words of an edition", "bulletin.ru.toml", []string{"bulletin.ru.toml", trustCSV}, []string{at + "is the name of a file with words"}},
+		{"a long way", strings.Repeat("a/", 20) + "b.csv", []string{strings.Repeat("a/", 20) + "b.csv", trustCSV}, []string{at + "too many folders"}},
 		{"another sheet's CSV", "tables.xlsx#Сенім", []string{"tables.xlsx#Тағы.csv", trustCSV}, []string{at + `no file "tables.xlsx"`}},
 	} {
 		toml := strings.Replace(trustTOML, "trust.csv", c.file, 1)

@@ -84,6 +84,7 @@ type loader struct {
 	bytes    int              // of the tables that were read
 	cells    int
 	books    map[string][]byte // the workbooks that were read
+	names    map[string]string // of the files inside the PDF, in small letters: how the TOML has them
 }
 
 func load(folder fs.FS, dir, name string) (*Bulletin, Sources, []tables.Problem) {
@@ -182,6 +183,9 @@ func (l *loader) readFonts() {
 			continue
 		}
 		data, problem := read(l.folder, name.Value, maxFont)
+		if problem == "" {
+			problem = l.claim(name.Value, name.Value)
+		}
 		if problem != "" {
 			l.problem(name.Place(), problem)
 			continue
