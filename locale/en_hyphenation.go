@@ -28,8 +28,11 @@ ex-plan-a-tory
 hon-our
 ka-zakh-stan
 ka-zakh-stani
+kyzyl-orda
+leg-is-la-tive
 man-gys-tau
 pav-lo-dar
+so-cio-eco-nomic
 sub-to-tal
 tur-ki-stan
 `

@@ -17,7 +17,8 @@ import (
 //
 // у is a consonant beside a vowel that it follows, ь and ъ belong to the
 // letter before, ъ closes its syllable (субъ-ек-тив-ті), and no letter stands
-// alone at an end of the word (атом).
+// alone at an end of the word (атом). Compounds whose second part begins with a
+// vowel are parted between their parts: халық-ара-лық, кәсіп-орын.
 
 // letter is what a letter does in a syllable.
 type letter uint8
@@ -79,15 +80,18 @@ func hyphenateKazakh(word string) []int {
 	}
 
 	breaks := make([]int, 0, vowels-1)
+	seam := compoundSeam(word) / letterBytes
 	last := -1 // the vowel before
 	for i, kind := range letters {
 		if kind != vowel {
 			continue
 		}
 		if last >= 0 {
-			staying, going := closing(letters[last+1:i]), len(letters)-last-1
-			at := last + 1 + staying
-			if at >= 2 && going-staying >= 2 && !partsStan(word, at*letterBytes) {
+			at := last + 1 + closing(letters[last+1:i])
+			if i == seam {
+				at = seam
+			}
+			if at >= 2 && at != seam+1 && len(letters)-at >= 2 && !partsStan(word, at*letterBytes) {
 				breaks = append(breaks, at*letterBytes)
 			}
 		}
@@ -132,6 +136,21 @@ func closing(between []letter) int {
 		return last - 1
 	}
 	return last
+}
+
+// compoundSeam gives the offset of the second part of a compound, or 0.
+func compoundSeam(word string) int {
+	word = strings.ToLower(word)
+	for _, compound := range [...]string{
+		"ведомство-аралық", "еңбек-ақы", "жәрдем-ақы", "зейнет-ақы", "кәсіп-орн", "кәсіп-орын", "қалам-ақы", "мекеме-аралық",
+		"мемлекет-аралық", "өтем-ақы", "сала-аралық", "төлем-ақы", "халық-аралық",
+	} {
+		first, second, _ := strings.Cut(compound, "-")
+		if behind, found := strings.CutPrefix(word, first); found && strings.HasPrefix(behind, second) {
+			return len(first)
+		}
+	}
+	return 0
 }
 
 // partsStan reports whether an offset lies before «тан» in the -стан of a

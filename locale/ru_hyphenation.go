@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,7 +17,8 @@ import (
 //	two    оцен-ка, рус-ский  but ста-ти-сти-ка, про-грам-ма
 //	three  част-ный           but агент-ство, кон-троль: what a syllable can begin with
 //
-// A prefix stays whole where it can be told: под-разделение, со-став, бес-платный.
+// A prefix stays whole where it can be told: под-разделение, со-став, бес-платный;
+// so does the second part of the compounds that official prose is full of.
 // No letter stands alone, so о- and у- keep what is behind them (опрос, услу-га),
 // and a vowel the syllable behind it (на-обо-рот).
 
@@ -43,17 +45,24 @@ func hyphenateRussian(word string) []int {
 	breaks := make([]int, 0, vowels-1)
 	prefix, closed := russianPrefix(word)
 	whole := russianBeginning(word)
+	root := 0
+	if closed {
+		root = prefix
+	}
 	begin, last := 0, -1 // of this part, behind the vowel before
 	for i, r := range word {
-		if !isRussianVowel(r) {
-			continue
+		if !isRussianVowel(r) || strings.HasSuffix(word[:i], "а") && strings.HasPrefix(word[i:], "уск") {
+			continue // аты-рау-ская: the у of these names closes a syllable
 		}
 		if last >= 0 {
 			at := last + staying(word[last:i])
+			if beginsSecondPart(word[last:]) {
+				at = last
+			}
 			if last <= prefix && prefix <= i && (closed || beginsRoot(word[prefix:i])) {
 				at = prefix
 			}
-			if last == letterBytes && oneLetterPrefix(word) && beginsRoot(word[last:i]) {
+			if last == root+letterBytes && oneLetterPrefix(word[root:]) && beginsRoot(word[last:i]) {
 				at = last
 			}
 			if at-begin >= 2*letterBytes && len(word)-at >= 2*letterBytes && at >= whole {
@@ -78,6 +87,9 @@ func isRussianVowel(r rune) bool {
 // -1. A closed prefix ends in a consonant and is followed by another, or is that
 // of без-опасность.
 func russianPrefix(word string) (end int, closed bool) {
+	if at := strings.Index(word, "безопас"); at > 0 {
+		return at + len("без"), true // кибербез-опасность
+	}
 	if behind, found := strings.CutPrefix(word, "не"); found {
 		if end, closed = russianPrefix(behind); closed {
 			return end + len("не"), true // небез-опасный
@@ -87,16 +99,42 @@ func russianPrefix(word string) (end int, closed bool) {
 		"обес", "без", "бес", "воз", "вос", "дис", "меж", "над", "под", "пред", "раз", "рас", "рес", "роз", "рос",
 		"сверх", "транс", "экс", "ад", "из", "ис", "об", "от",
 	} {
-		if behind, found := strings.CutPrefix(word, prefix); found && (startsWithConsonant(behind) || strings.HasPrefix(behind, "о") && prefix == "без") {
+		if behind, found := strings.CutPrefix(word, prefix); found && (startsWithConsonant(behind) || closedBeforeVowel(prefix, behind)) {
 			return len(prefix), true
 		}
 	}
-	for _, prefix := range [...]string{"вы", "до", "за", "на", "не", "пере", "по", "пре", "при", "про", "со"} {
+	for _, prefix := range [...]string{"вы", "до", "за", "на", "не", "обо", "пере", "по", "пре", "при", "про", "со", "упо"} {
 		if strings.HasPrefix(word, prefix) {
 			return len(prefix), false
 		}
 	}
 	return -1, false
+}
+
+// closedBeforeVowel reports whether a prefix stays whole before a root that
+// begins with a vowel: без-условный, меж-отраслевой, пред-усмотрено.
+func closedBeforeVowel(prefix, behind string) bool {
+	var roots []string
+	switch prefix {
+	case "без":
+		roots = []string{"о", "у", "а"}
+	case "меж":
+		roots = []string{"о", "у", "э"}
+	case "пред":
+		roots = []string{"от", "оп", "ох", "усм"}
+	}
+	return slices.ContainsFunc(roots, func(root string) bool { return strings.HasPrefix(behind, root) })
+}
+
+// beginsSecondPart reports whether what is behind a vowel is the second part of
+// a compound, which keeps its first consonants: водо-снабжение, налого-плательщик.
+func beginsSecondPart(behind string) bool {
+	for _, root := range [...]string{"владе", "врем", "плат", "связ", "снабж", "сроч"} {
+		if strings.HasPrefix(behind, root) {
+			return true
+		}
+	}
+	return false
 }
 
 // russianBeginning gives the length of a first part that is not parted itself,
