@@ -178,7 +178,7 @@ func TestProblemsOfFurtherEdition(t *testing.T) {
 		}},
 		{"unknown keys", nil, []string{`source =`, "titel = 'x'\nfrom = 'x'\nwhat = 'x'\nsource =", `title = "Таблица"`, "role = 'x'\ntitle = 'x'"}, []string{
 			ru + `:4:1|unknown key "titel" (did you mean "title"?)`,
-			ru + `:5:1|unknown key "from"; known are chart, contact, issuer, period, section, series, silence, source, table, title`,
+			ru + `:5:1|unknown key "from"; known are chart, contact, correction, issuer, period, section, series, silence, source, table, title`,
 			ru + `:6:1|unknown key "what"; known are`,
 			ru + `:10:1|unknown key "role" under [table.trust]; it belongs under [[contact.person]]`,
 		}},
@@ -281,7 +281,8 @@ section: title text
 section.term: name definition
 silence: code about reason
 contact: title department address
-contact.person: role name`
+contact.person: role name
+correction: reason`
 	if got != want {
 		t.Errorf("got\n%s", got)
 	}

@@ -45,6 +45,8 @@ type Bulletin struct {
 	Silences []Silence         `toml:"silence" words:"yes"`
 	Contact  *Contact          `toml:"contact" words:"yes"`
 
+	Corrections []Correction `toml:"correction" words:"yes"`
+
 	// Files is what the edition was read from: the TOML with \n at line ends (of
 	// a further edition the first one's, then its own), then the cells of each
 	// table as canonical CSV, with the labels of the first edition and of this one.
@@ -132,6 +134,32 @@ type Origin struct {
 
 	Place tables.Place `toml:"-"`
 }
+
+// Correction declares what a revision corrects. The first one makes revision 2,
+// the next revision 3, and so on: all stay, in the order of their dates.
+type Correction struct {
+	Date     time.Time `toml:"date" need:"yes"`
+	Severity Text      `toml:"severity" need:"yes"`           // minor or major
+	Reason   Text      `toml:"reason" words:"yes" need:"yes"` // as readers are told it
+	Changes  []Change  `toml:"change"`                        // of figures
+	Also     []Text    `toml:"also"`                          // where else something changed, as «bulletin diff» names it: "section 2", "ru section 2"
+
+	Place tables.Place `toml:"-"`
+}
+
+// Change is a figure that a correction put right: a cell with what it was and what it became, as typed.
+type Change struct {
+	Table  Text `toml:"table" need:"yes"`
+	Row    Text `toml:"row" need:"yes"`
+	Column Text `toml:"column" need:"yes"`
+	Old    Text `toml:"old" need:"yes"` // 61,7, or a symbol
+	New    Text `toml:"new" need:"yes"`
+
+	Place tables.Place `toml:"-"`
+}
+
+// Revision counts the versions of the release that its words declare, from 1.
+func (b *Bulletin) Revision() int { return len(b.Corrections) + 1 }
 
 // Silence keeps one finding of the editor's rules from being told, for a reason.
 type Silence struct {

@@ -32,8 +32,9 @@ type Language struct {
 	RoundedSums   string            // the same where rows sum to something else
 	Symbols       map[string]string // what each printed symbol means: «–» → «құбылыс жоқ»
 
-	Charts ChartWords
-	Book   BookWords
+	Charts      ChartWords
+	Corrections CorrectionWords
+	Book        BookWords
 
 	// Stems of words that stand beside a number which is no figure (HasStem).
 	Months []string // names of months: «шілде»

@@ -32,6 +32,11 @@ type Document struct {
 	Sections  []Section
 	Contact   *Contact
 
+	Revision int       // 1: as first published
+	Draft    bool      // differs from what was published, and declares no correction: every page says so
+	Notice   *Notice   // of the last correction; nil at revision 1
+	History  []Version // all revisions, the first one first; none at revision 1
+
 	Standard string // the standards that the file is to follow: "ua-1+a-3a"
 	Files    []File // what the release was read from
 	Faces    []File // the faces that it brought, by name
@@ -61,6 +66,27 @@ type Section struct {
 	Number int
 	Title  string
 	Blocks []Block
+}
+
+// Notice is what the first page of a corrected edition says of the correction.
+type Notice struct {
+	Title    string   // «Түзетілген басылым»
+	Lines    []string // when, how large, why
+	Turned   []string // what turned round by it: each a sentence
+	Changes  []Corrected
+	Complete bool // Changes are all there are; else the history has them all
+}
+
+// Corrected is a figure before and after a correction, as printed.
+type Corrected struct{ Subject, Answer, Old, New, Difference string }
+
+// Version is a revision in the history at the end.
+type Version struct {
+	Number  int
+	Label   string // «2-нұсқа»
+	Lines   []string
+	Changes []Corrected
+	Also    []string
 }
 
 // Block is a part of a section: Heading, Paragraph, List, Terms, Chart or Table.
@@ -135,8 +161,9 @@ type Table struct {
 
 // Row is a subject with its printed figures.
 type Row struct {
-	Label string
-	Cells []string
+	Label     string
+	Cells     []string
+	Corrected []bool // the cells that the last correction changed; nil: none
 }
 
 func (Heading) block()   {}

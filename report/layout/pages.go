@@ -5,6 +5,7 @@ import (
 
 	"bulletin/charts"
 	"bulletin/fonts"
+	"bulletin/report"
 )
 
 // Pages is a laid out bulletin: where each mark stands, and what it belongs to.
@@ -18,6 +19,8 @@ type Pages struct {
 	Author    string // the issuing body
 	Subject   string
 	Published time.Time
+	Revision  int // 1: as first published
+	Draft     bool
 
 	Standard    Standard
 	Attachments []Attachment
@@ -82,6 +85,9 @@ type Run struct {
 	Size  fonts.Length
 	Style fonts.Style
 	Color charts.Color
+
+	Quotes []report.Quote // the cells that it follows from, where it is a figure or words made from figures
+	Turn   int            // counterclockwise, in degrees: 0, or 45 for the mark of a draft
 }
 
 // Rect is a filled rectangle.
@@ -104,6 +110,7 @@ type Bookmark struct {
 type Element struct {
 	Parent *Element // nil: the document
 	Tag    Tag
+	Block  report.Block // the chart or table that it is, where it is one
 }
 
 // Tag is what an element is; each kind carries what the standard asks of it.

@@ -22,6 +22,8 @@ type Published struct {
 	Producer    string // the program and its version
 	Standard    layout.Standard
 	Language    string
+	Revision    int // 1: as first published
+	Draft       bool
 	Attachments []layout.Attachment // without descriptions
 	Faces       []layout.CustomFace
 }

@@ -1,0 +1,26 @@
+package locale
+
+// CorrectionWords are what a corrected edition and a draft say of themselves.
+// %d is a number, %s a name, a date or a figure.
+type CorrectionWords struct {
+	Draft       string // over each page of a draft: «ЖОБА»
+	DraftNotice string // the paragraph that says so at its start
+	DraftTitle  string // in its title: %s is the title
+
+	Corrected string            // heading of the notice: «Түзетілген басылым»
+	Revision  string            // «%d-нұсқа»
+	Running   string            // in the running header: «түзетілген, %d-нұсқа»
+	Title     string            // of a corrected edition, in its metadata: title, revision
+	First     string            // of the history: first published, date
+	Date      string            // corrected on: date
+	Severity  map[string]string // minor, major → how large, as a sentence
+	Reason    string            // reason: text
+
+	Subject, Answer, Old, New, Difference string // heads of the table of changes
+	More                                  string // that only the largest changes are shown: how many, and the heading of the history
+	Words                                 string // words were changed at: list
+	Mark                                  string // note under a table: what the mark of a corrected figure means: the mark
+	Turned                                string // what was said, what is said now
+	Leader                                string // chart, who led, who leads now
+	History                               string // heading of the list of revisions
+}
