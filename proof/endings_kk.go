@@ -73,7 +73,7 @@ func kazakhRows() []struct {
 		{"МЫн сЫң сЫз МЫз сЫңдАр сЫздАр", kkNames | kkOwned | kkCase | kkPlace, kkComplete},
 
 		// words made of nouns: -лық, -лы, -сыз, -шы, -дай, -ша, -ғы, -рақ, -ншы …
-		{"ЛЫК ЛЫ сЫз шЫ шЫл ЛАс ДАс кер гер қор хана паз (Ы)рАК (Ы)ншЫ ЛАу АуC", kkNames, kkNoun},
+		{"ЛЫК ЛЫ сЫз шЫ шЫл ЛАс ДАс кер гер қор хана паз (Ы)рАК (Ы)ншЫ ЛАу АуC уV", kkNames, kkNoun},
 		{"ДАй шА", kkNames | kkMine, kkNoun},
 		{"ндАй ншА", kkIts, kkNoun},
 		{"ГЫ", kkNoun | kkPlace, kkNoun},

@@ -243,13 +243,16 @@ func (s *suspicion) judge(meant, w *entry) slip {
 	if kind == noSlip {
 		return noSlip
 	}
-	core := max(s.core(w.letters, to), s.core(meant.letters, to+len(meant.letters)-len(w.letters)))
+	core := len(meant.letters)
+	if kind >= added {
+		core = s.core(meant.letters, to+len(meant.letters)-len(w.letters))
+	}
 	strange := s.isStrange(w.letters, from, to)
 	least := s.usual[kind]
 	if strange {
 		least = s.least[kind]
 	}
-	if core < least || from < s.begins && kind > swapped || from == 0 && kind >= changed {
+	if core < least || from < s.begins && kind != lookAlike && kind != swapped || from == 0 && kind >= changed {
 		return noSlip
 	}
 	switch {
