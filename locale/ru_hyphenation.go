@@ -166,6 +166,9 @@ func staying(between string) int {
 		closed := at + letterBytes
 		return closed + staying(between[closed:])
 	}
+	if behind, found := strings.CutPrefix(between, "ь"); found { // behind a vowel, as in no Russian word
+		return letterBytes + staying(behind)
+	}
 	consonants := strings.TrimSuffix(between, "ь") // of ста-тья
 	switch n := len(consonants)/letterBytes - strings.Count(consonants, "ь"); {
 	case n < 2:
