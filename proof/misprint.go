@@ -31,7 +31,7 @@ func misprints(r *reading, e *edition) []Finding {
 		found = append(found, Finding{
 			Place:   w.passage.at(w.at.from),
 			About:   w.at.text,
-			Message: fmt.Sprintf("%q%s looks like a misprint of %q; correct it, or put it on the house's list of words", w.at.text, times, inCaseOf(meant.shown, w.at.text)),
+			Message: fmt.Sprintf("%q%s looks like a misprint of %q; correct it, or add it to words.txt if it is right", w.at.text, times, inCaseOf(meant.shown, w.at.text)),
 		})
 	}
 	return found
@@ -46,7 +46,11 @@ func inCaseOf(s, like string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// suspicion finds what a word was meant to be.
+// suspicion finds what a word was meant to be. A word is doubtful if no other
+// one has a stem of its own (the language's endings say which it may have).
+// What it was meant to be is looked for among the words that are one slip away,
+// or two if it is long. How long a word must be depends on the slip, and on
+// whether the slip makes letters meet that meet in no other word.
 type suspicion struct {
 	*endings
 	families map[string]int   // how many words have a stem
@@ -78,6 +82,7 @@ func newSuspicion(v *vocabulary, e *endings) *suspicion {
 	return s
 }
 
+// count adds a word n times to what is known of stems and letters.
 func (s *suspicion) count(w *entry, n int) {
 	if w.stems == nil {
 		w.stems = s.stemsOf(w.letters)
@@ -230,11 +235,15 @@ func (s *suspicion) isStrange(letters []byte, from, to int) bool {
 	return false
 }
 
+// edged gives the letters of a word with a zero at either end.
 func edged(letters []byte) []byte {
 	return append(append(append(make([]byte, 0, len(letters)+2), 0), letters...), 0)
 }
 
-// judge says which slip makes one word of another, if it is likely.
+// judge says which slip makes one word of another, if it is likely. The word
+// that was meant must have more to speak for it: the house or the record, being
+// there more often, a family; or letters where the other has what keyboards
+// have in their place.
 func (s *suspicion) judge(meant, w *entry) slip {
 	if !meant.known && w.count > 2 && meant.count < 3*w.count {
 		return noSlip
@@ -266,6 +275,7 @@ func (s *suspicion) judge(meant, w *entry) slip {
 	return when(s.chained && strange && !s.isStrange(meant.letters, from, to+len(meant.letters)-len(w.letters)), kind)
 }
 
+// when gives a slip if it is likely.
 func when(likely bool, kind slip) slip {
 	if likely {
 		return kind

@@ -100,7 +100,7 @@ func TestMisprintPlace(t *testing.T) {
 	if len(found) != 1 {
 		t.Fatalf("found %v", found)
 	}
-	if got, want := fmt.Sprint(found[0].Place, " ", found[0].Message), `:4:1 "қыйналғандар" (it stands 2 times) looks like a misprint of "қиналғандар"; correct it, or put it on the house's list of words`; got != want {
+	if got, want := fmt.Sprint(found[0].Place, " ", found[0].Message), `:4:1 "қыйналғандар" (it stands 2 times) looks like a misprint of "қиналғандар"; correct it, or add it to words.txt if it is right`; got != want {
 		t.Errorf("told\n%s\nwant\n%s", got, want)
 	}
 }

@@ -187,10 +187,8 @@ func TestManyMarks(t *testing.T) {
 		e := inLanguage("kk", "")
 		words := strings.Repeat(s, 5_000)
 		e.passages = []passage{{kind: sentence, section: 1, words: words, place: config.MakeText(words).At}}
-		for _, rule := range []func(*reading, *edition) []Finding{
-			mixedScripts, hyphensForDashes, spacesBeforePercent, doubleSpaces, spacesBeforeMarks, straightQuotes, unbalancedQuotes, repeatedTexts, misprints,
-		} {
-			rule(&reading{}, e)
+		for _, rule := range wordRules() {
+			rule.check(&reading{}, e)
 		}
 	}
 }
@@ -204,13 +202,7 @@ func FuzzWordRules(f *testing.F) {
 		for _, language := range []string{"kk", "ru", "en"} {
 			e := inLanguage(language, s)
 			e.passages = append(e.passages, passage{kind: label, words: s, place: config.MakeText(s).At})
-			for _, rule := range rules() {
-				switch rule.code {
-				case "mixed-script", "hyphen-for-dash", "space-before-percent", "double-space", "space-before-mark",
-					"straight-quotes", "unbalanced-quotes", "repeated-text", "misprint":
-				default:
-					continue
-				}
+			for _, rule := range wordRules() {
 				for _, x := range rule.check(&reading{}, e) {
 					if x.About == "" || x.Message == "" || x.Place.Line == 0 {
 						t.Errorf("%s in %q: %+v", rule.code, s, x)
