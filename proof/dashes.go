@@ -19,7 +19,7 @@ func hyphensForDashes(r *reading, e *edition) []Finding {
 			}
 			after := at + utf8.RuneLen(hyphen)
 			if isSpacedHyphen(p.words[:at], p.words[after:]) {
-				about := p.around(at, after)
+				about := strings.TrimRight(p.around(at, after), ",.;:")
 				tell(at, about, fmt.Sprintf("a hyphen stands for a dash in %q; type –, with a space on either side", about))
 				continue
 			}
