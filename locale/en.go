@@ -67,9 +67,9 @@ func english() *Language {
 			Bars:    "Horizontal bar chart",
 			Lines:   "Line chart",
 
-			BarsAndAnswers: "Number of bars – %d, number of answers – %d: %s",
-			BarCount:       "Number of bars – %d",
-			LinesAndWaves:  "Number of lines – %d, number of periods – %d: %s",
+			BarsAndAnswers: "Number of bars: %d. Number of answers: %d (%s)",
+			BarCount:       "Number of bars: %d",
+			LinesAndWaves:  "Number of lines: %d. Number of periods: %d (%s)",
 			Measure:        "Measure: %s",
 
 			In:       "“%s”: ",

@@ -86,7 +86,7 @@ func kazakh() *Language {
 			Cover:    "Мұқаба",
 			Contents: "Мазмұны",
 			Sheet:    "Парақ",
-			Holds:    "Не туралы",
+			Holds:    "Сипаттамасы",
 			Notes:    "Ескертпелер",
 			Subject:  "Көрсеткіш",
 		},

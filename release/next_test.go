@@ -11,6 +11,7 @@ import (
 
 	"bulletin"
 	"bulletin/config"
+	"bulletin/locale"
 	"bulletin/tables"
 
 	"github.com/xuri/excelize/v2"
@@ -249,6 +250,9 @@ func TestStartHasEveryLanguage(t *testing.T) {
 	for _, e := range r.Editions {
 		if e.Bulletin.Title.Value != s.Title[e.Language] {
 			t.Errorf("%s: the title is %q", e.Language, e.Bulletin.Title.Value)
+		}
+		if unit := e.Bulletin.Charts["trust"].Unit.Value; unit != locale.For(e.Language).Percent {
+			t.Errorf("%s: the chart is in %q", e.Language, unit)
 		}
 	}
 	if len(r.Editions) != len(tables.Languages()) {
