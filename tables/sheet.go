@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/xml"
 	"errors"
@@ -54,7 +53,7 @@ func (b *openedBook) readSheet(part string, whole Place, rounded bool) (*sheetCe
 		return nil, errDamaged
 	}
 	s := &sheetReader{
-		book: b, decoder: xml.NewDecoder(bytes.NewReader(data)), rounded: rounded,
+		book: b, decoder: newDecoder(data), rounded: rounded,
 		out: &sheetCells{whole: whole},
 	}
 	if err := s.read(); err != nil {

@@ -37,8 +37,10 @@ func isWorkbook(file string) bool {
 // What a workbook may have at most, lest a small file fill the memory or a
 // list of thousands of sheets take minutes.
 const (
-	maxUnzipped = 64 << 20
+	maxUnzipped = 32 << 20
 	maxList     = 1 << 20 // bytes of the list of sheets, and of that of their files
+	maxStyles   = 4 << 20 // bytes of the styles, a thousand of which are many
+	maxDepth    = 100     // of elements of XML in one another
 )
 
 const saveAsXLSX = "open it in Excel or LibreOffice and save it with the type «Excel Workbook (*.xlsx)»"
@@ -118,13 +120,14 @@ func checkPackage(data []byte) error {
 func checkParts(z *zip.Reader) error {
 	unzipped, names := uint64(0), make(map[string]uint64)
 	for _, f := range z.File {
-		names[f.Name] = f.UncompressedSize64
+		name := strings.ReplaceAll(f.Name, `\`, "/") // as excelize reads it
+		names[name] = max(names[name], f.UncompressedSize64)
 		unzipped += min(f.UncompressedSize64, maxUnzipped+1)
 	}
 	has := func(name string) bool { _, ok := names[name]; return ok }
 	switch {
 	case unzipped > maxUnzipped:
-		return errors.New("the workbook has more than 64 MiB when unzipped; keep the tables of the bulletin in a workbook of their own")
+		return errors.New("the workbook has more than 32 MiB when unzipped; keep the tables of the bulletin in a workbook of their own")
 	case has("xl/workbook.bin"):
 		return errors.New("the file is a binary workbook (.xlsb); " + saveAsXLSX)
 	case has("content.xml"):
@@ -133,6 +136,8 @@ func checkParts(z *zip.Reader) error {
 		return errors.New("the file is not an Excel workbook (.xlsx); " + saveAsXLSX)
 	case names["xl/workbook.xml"] > maxList, names["xl/_rels/workbook.xml.rels"] > maxList:
 		return errors.New("the list of the workbook's sheets and names is too long; copy the tables of the bulletin to a new workbook")
+	case names["xl/styles.xml"] > maxStyles:
+		return errors.New("the workbook has too many styles of cells; copy the tables of the bulletin to a new workbook, as values")
 	}
 	return nil
 }
@@ -201,6 +206,11 @@ func (b *openedBook) listSheets() error {
 		}
 	}
 	b.uncalculated = book.Calculation.OnLoad
+	for i, sheet := range b.sheets {
+		if slices.ContainsFunc(b.sheets[:i], func(other bookSheet) bool { return strings.EqualFold(other.name, sheet.name) }) {
+			return errors.New("the workbook has two sheets called " + quote(sheet.name) + ", where capitals tell no names apart; rename one")
+		}
+	}
 	return nil
 }
 
@@ -262,6 +272,31 @@ func (b *openedBook) format(style int) (cellFormat, error) {
 	return format, nil
 }
 
+// shallow reads XML whose elements do not stand deeper in one another than a
+// workbook's do: the decoder remembers all those that are open.
+type shallow struct {
+	raw   *xml.Decoder
+	depth int
+}
+
+func newDecoder(data []byte) *xml.Decoder {
+	return xml.NewTokenDecoder(&shallow{raw: xml.NewDecoder(bytes.NewReader(data))})
+}
+
+func (s *shallow) Token() (xml.Token, error) {
+	token, err := s.raw.RawToken()
+	switch token.(type) {
+	case xml.StartElement:
+		s.depth++
+	case xml.EndElement:
+		s.depth--
+	}
+	if s.depth > maxDepth {
+		return nil, errDamaged
+	}
+	return token, err
+}
+
 // richText is the text of a cell, in one run or several.
 type richText struct {
 	Text []string `xml:"t"`
@@ -286,7 +321,7 @@ func (b *openedBook) readStrings() error {
 	if !ok {
 		return nil
 	}
-	d := xml.NewDecoder(bytes.NewReader(data))
+	d := newDecoder(data)
 	for {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {

@@ -391,12 +391,27 @@ func archive(t testing.TB, names ...string) []byte {
 func TestLargeWorkbooks(t *testing.T) {
 	sample := newBook(t, sampleRows(), nil)
 	bomb := inPart(t, sample, sheetPart, "</sheetData>", strings.Repeat("<row/>", maxUnzipped/6)+"</sheetData>")
-	if _, problems := ReadXLSX("b.xlsx", "", bomb, Options{}); len(problems) != 1 || !strings.Contains(problems[0].Message, "64 MiB") {
+	if _, problems := ReadXLSX("b.xlsx", "", bomb, Options{}); len(problems) != 1 || !strings.Contains(problems[0].Message, "32 MiB") {
 		t.Errorf("%d bytes: got %v", len(bomb), problems)
 	}
 	list := inPart(t, sample, "xl/workbook.xml", "</sheets>", strings.Repeat(`<sheet name="a"/>`, maxList/16)+"</sheets>")
 	if _, problems := ReadXLSX("b.xlsx", "", list, Options{}); len(problems) != 1 || !strings.Contains(problems[0].Message, "list of the workbook's sheets") {
 		t.Errorf("%d bytes: got %v", len(list), problems)
+	}
+	styles := inPart(t, sample, "xl/styles.xml", "</cellXfs>", strings.Repeat(`<xf/>`, maxStyles/5)+"</cellXfs>")
+	if _, problems := ReadXLSX("b.xlsx", "", styles, Options{}); len(problems) != 1 || !strings.Contains(problems[0].Message, "too many styles") {
+		t.Errorf("%d bytes: got %v", len(styles), problems)
+	}
+	for what, nested := range map[string]string{"in the sheet": "<a>", "in a cell": "<row><c><is><a>"} {
+		deep := inPart(t, sample, sheetPart, "</sheetData>", strings.Repeat(nested, 1000)+"</sheetData>")
+		if _, problems := ReadXLSX("b.xlsx", "", deep, Options{}); len(problems) != 1 || problems[0].Message != errDamaged.Error() {
+			t.Errorf("nested %s: got %v", what, problems)
+		}
+	}
+	twins := newBook(t, sampleRows(), func(b *excelize.File) { _, _ = b.NewSheet("Other") })
+	twins = inPart(t, twins, "xl/workbook.xml", `name="Other"`, `name="SHEET1"`)
+	if _, problems := ReadXLSX("b.xlsx", "Sheet1", twins, Options{}); len(problems) != 1 || !strings.Contains(problems[0].Message, "two sheets") {
+		t.Errorf("two sheets of one name: got %v", problems)
 	}
 	far := inPart(t, sample, sheetPart, "</sheetData>", `<row r="1048576"><c r="XFD1048576"/></row></sheetData>`)
 	if _, problems := ReadXLSX("b.xlsx", "", far, Options{}); len(problems) > 0 {
