@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"bulletin/config"
@@ -27,7 +28,9 @@ func Check(path string) (*Release, *Problems, error) {
 		return nil, nil, err
 	}
 	problems := r.Problems(r.Vocabulary())
-	problems.Add(invalid(found))
+	problems.Add(slices.DeleteFunc(invalid(found), func(f proof.Finding) bool {
+		return slices.ContainsFunc(problems.List, func(p proof.Finding) bool { return p.Place == f.Place && p.Severity == proof.Error && p.Silenced == "" })
+	}))
 	return r, problems, nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"bulletin/config"
 	"bulletin/tables"
 )
 
@@ -53,22 +54,11 @@ func Links(ctx context.Context, client *http.Client, editions []Edition) []Findi
 	}
 	all.Wait()
 	out = slices.DeleteFunc(out, func(f Finding) bool { return f.Code == "" })
-	for i := range out {
-		out[i].Silenced = reasonFor(editions, out[i].About)
-	}
-	return out
-}
-
-// reasonFor gives why an address that leads nowhere is not to be told.
-func reasonFor(editions []Edition, address string) string {
+	var silences []config.Silence
 	for _, e := range editions {
-		for i := range e.Bulletin.Silences {
-			if s := &e.Bulletin.Silences[i]; s.Code.Value == deadLink && s.About.Value == address {
-				return s.Reason.Value
-			}
-		}
+		silences = append(silences, e.Bulletin.Silences...)
 	}
-	return ""
+	return Silenced(out, silences)
 }
 
 // enter waits for a free place, as long as there is time.

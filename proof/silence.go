@@ -12,20 +12,33 @@ import (
 // unusedSilence is the code of what silences give rise to themselves.
 const unusedSilence = "unused-silence"
 
+// toldElsewhere lists the codes of findings that others than the rules tell: of
+// addresses that were fetched, and of releases beside this one.
+var toldElsewhere = []string{deadLink, "superseded-wave"}
+
+// Silenced puts the reasons of [[silence]] entries into findings that others
+// than the rules tell.
+func Silenced(found []Finding, silences []config.Silence) []Finding {
+	return slices.DeleteFunc(silenced(found, silences), func(f Finding) bool { return f.Code == unusedSilence })
+}
+
 // silenced puts the reasons of an edition's [[silence]] entries into the
 // findings, which come in the order of places, and adds the entries that have
 // none to silence. One entry silences one finding: the first with its code and words.
 func silenced(found []Finding, silences []config.Silence) []Finding {
 	for i := range silences {
 		s := &silences[i]
-		if s.Code.Value == "" || s.About.Value == "" || s.Reason.Value == "" || s.Code.Value == deadLink {
-			continue // what is missing has been told, and Links alone knows dead links
+		if s.Code.Value == "" || s.About.Value == "" || s.Reason.Value == "" {
+			continue // what is missing has been told
 		}
 		at := slices.IndexFunc(found, func(f Finding) bool {
 			return f.Silenced == "" && f.Code == s.Code.Value && sameWords(f.About, s.About.Value)
 		})
 		if at >= 0 {
 			found[at].Silenced = s.Reason.Value
+			continue
+		}
+		if slices.Contains(toldElsewhere, s.Code.Value) {
 			continue
 		}
 		found = append(found, Finding{

@@ -12,7 +12,7 @@ import (
 // typed, and writing that gives the same bytes. Of the labels in other
 // languages it has those in langs.
 func CanonicalCSV(t *Table, langs ...string) []byte {
-	return canonicalCSV(t, langs, func(i, j int) string { return t.Cells[i][j].typed() })
+	return canonicalCSV(t, langs, func(i, j int) string { return t.Cells[i][j].String() })
 }
 
 // canonicalCSV writes a table with what cell gives in the place of its figures.
@@ -93,8 +93,8 @@ func (t *Table) canonicalSubject(langs []string, i int) []string {
 	return cells
 }
 
-// typed gives a cell as it is typed, with a decimal comma and every digit.
-func (c Cell) typed() string {
+// String gives a cell as it is typed, with a decimal comma and every digit.
+func (c Cell) String() string {
 	if !c.IsNumber() {
 		return string(c.Symbol)
 	}

@@ -26,7 +26,7 @@ func EmptyCSV(e Emptied, langs ...string) []byte {
 	}
 	figure := func(i, j int) string {
 		if e.Keep && j < len(e.Table.Columns) {
-			return e.Table.Cells[i][j].typed()
+			return e.Table.Cells[i][j].String()
 		}
 		return ""
 	}
