@@ -40,7 +40,9 @@ func parseCellFormat(code string) cellFormat {
 func (f cellFormat) section(n Number) formatSection {
 	switch {
 	case n.Coef < 0 && len(f) > 1:
-		return f[1]
+		s := f[1] // which has no minus of its own accord; a colour or brackets may stand for it
+		s.odd = s.odd || s.places && !strings.ContainsAny(s.code, "-−–([")
+		return s
 	case n.Coef == 0 && len(f) > 2:
 		return f[2]
 	}

@@ -67,6 +67,7 @@ type reader struct {
 	source source
 	line   *line
 	tags   []string       // of the columns of labels in other languages; "" for one with a problem
+	forms  map[int]field  // by column, the first number of a sheet
 	lines  map[string]int // where the id of a row, or the tag of a line of labels, was first used
 }
 
@@ -75,7 +76,7 @@ func newReader(whole Place, o Options) *reader {
 		o.Language = "kk"
 	}
 	return &reader{
-		whole: whole, options: o, lines: make(map[string]int),
+		whole: whole, options: o, lines: make(map[string]int), forms: make(map[int]field),
 		table: &Table{ID: o.ID, File: o.File, Language: o.Language, Unit: o.Unit, Sum: o.Sum},
 	}
 }
@@ -325,7 +326,11 @@ func (r *reader) figure(column int) Cell {
 	}
 	if f.number != nil {
 		cell.Number = f.number.value
-		if why := f.number.problem(r.table.Columns[column], r.options); why != "" {
+		why := f.number.problem(r.table.Columns[column], r.options)
+		if why == "" {
+			why = r.mixed(column, f)
+		}
+		if why != "" {
 			r.problem(cell.Place, why)
 		}
 		return cell
@@ -349,6 +354,24 @@ func (r *reader) figure(column int) Cell {
 		cell.Number = number
 	}
 	return cell
+}
+
+// mixed tells of a plain number among percentages, or the other way round: 0.5
+// beside 61,6% is likely a half.
+func (r *reader) mixed(column int, f field) (why string) {
+	if f.number.value.Coef == 0 {
+		return ""
+	}
+	first, ok := r.forms[column]
+	switch {
+	case !ok:
+		r.forms[column] = f
+	case f.number.percent && !first.number.percent:
+		return "this cell is a percentage and the one in row " + strconv.Itoa(first.place.Line) + " a plain number; give both one number format"
+	case !f.number.percent && first.number.percent:
+		return "this cell is a plain number and the one in row " + strconv.Itoa(first.place.Line) + " a percentage; give both one number format"
+	}
+	return ""
 }
 
 // finish gives every column its decimals.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 
@@ -310,9 +311,36 @@ func (t *richText) String() string {
 	for _, run := range t.Runs {
 		all = append(all, run.Text...)
 	}
-	// A carriage return is written so, lest it be taken for the end of a line of the XML.
-	s := strings.ReplaceAll(strings.Join(all, ""), "_x000D_", "\r")
+	s := unescape(strings.Join(all, ""))
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+}
+
+// unescape gives the characters that a workbook writes by their codes, such as
+// _x000D_, which would be taken for the end of a line of the XML (ECMA-376 part 1,
+// section 22.9.2.19).
+func unescape(s string) string {
+	const length = len("_x000D_")
+	var b strings.Builder
+	for {
+		i := strings.Index(s, "_x")
+		if i < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		b.WriteString(s[:i])
+		s = s[i:]
+		code, err := uint64(0), errDamaged
+		if len(s) >= length && s[length-1] == '_' {
+			code, err = strconv.ParseUint(s[2:length-1], 16, 16)
+		}
+		if err != nil {
+			b.WriteString(s[:2])
+			s = s[2:]
+			continue
+		}
+		b.WriteRune(rune(code))
+		s = s[length:]
+	}
 }
 
 // readStrings reads the texts that the cells of all sheets refer to.

@@ -195,6 +195,8 @@ func TestReadXLSXFormats(t *testing.T) {
 		{"12604.5", "#\u00a0##0.00", Options{}, "12604.50"},
 		{"-5.5", "0.0;[Red]-0.0", Options{}, "-5.5"},
 		{"-5.5", "0.0;[Red]0.00", Options{}, "-5.50"},
+		{"-5.5", "0.0;0.0", Options{}, "plain figure"},
+		{"-5.5", "0.0_);(0.0)", Options{}, "-5.5"},
 		{"5.5", `[Color10]+0.0" п.п.";[Red]-0.0`, Options{}, "5.5"},
 		{"61.6", `0.0"%"`, Options{}, "61.6"},
 		{"61.6", `0.0\%`, Options{}, "61.6"},
@@ -280,6 +282,36 @@ func TestGeneralInPercentColumn(t *testing.T) {
 	table, problems := ReadXLSX("b.xlsx", "", book, Options{Unit: "%"})
 	if len(problems) > 0 || table.Cells[0][0].Number.String() != "61.6" {
 		t.Errorf("got %v, %v", table, problems)
+	}
+}
+
+// TestMixedFormats holds that a column has percentages or plain numbers: 0.5 beside 61,6% is a half.
+func TestMixedFormats(t *testing.T) {
+	for _, c := range []struct {
+		first, second any
+		cells, want   string
+	}{
+		{0.616, 0.5, "C3", "b.xlsx#Sheet1!C4: this cell is a plain number and the one in row 3 a percentage; give both one number format\n"},
+		{61.6, 0.5, "C4", "b.xlsx#Sheet1!C4: this cell is a percentage and the one in row 3 a plain number; give both one number format\n"},
+		{0.616, 0, "C3", ""},
+		{0.616, "50,0", "C3", ""},
+		{0.616, 0.5, "C3:C4", ""},
+	} {
+		book := newBook(t, [][]any{{"id", "", "a"}, {"", "", "А"}, {"r", "Р", c.first}, {"s", "С", c.second}}, func(f *excelize.File) { setFormat(t, f, c.cells, "0.0%") })
+		_, problems := ReadXLSX("b.xlsx", "", book, Options{Unit: "%"})
+		if got := lines(problems); got != c.want {
+			t.Errorf("%v and %v: got %s, want %s", c.first, c.second, got, c.want)
+		}
+	}
+}
+
+func TestUnescape(t *testing.T) {
+	for s, want := range map[string]string{
+		"": "", "Сот": "Сот", "а_x000D_б": "а\rб", "_x0009_": "\t", "_x005F_x0041_": "_x0041_", "_x00_x0041_": "_x00A", "_x": "_x", "_x+041_": "_x+041_", "_x0041": "_x0041",
+	} {
+		if got := unescape(s); got != want {
+			t.Errorf("%q is %q, want %q", s, got, want)
+		}
 	}
 }
 
