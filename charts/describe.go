@@ -106,7 +106,7 @@ func (d describer) lines() string {
 	t := d.Table
 	waves := make([]string, len(t.Columns))
 	for j, c := range t.Columns {
-		waves[j] = c.Label
+		waves[j] = d.wave(c.Label)
 	}
 	last := len(waves) - 1
 	span := strings.Join(waves, ", ")
@@ -116,7 +116,7 @@ func (d describer) lines() string {
 	text := []string{
 		d.kind(d.words.Lines),
 		fmt.Sprintf(d.words.LinesAndWaves, len(t.Rows), len(waves), span),
-		d.extremes(fmt.Sprintf(d.words.In, waves[last]), d.columnOf(last)),
+		d.extremes(fmt.Sprintf(d.words.In, t.Columns[last].Label), d.columnOf(last)),
 	}
 	for i, h := range t.Rows {
 		if len(waves) <= listedWaves {
@@ -139,11 +139,11 @@ func (d describer) course(row int) string {
 	var missing []string
 	for j, c := range d.Table.Columns {
 		b := d.entry(row, j)
-		b.header.Label = c.Label
+		b.header.Label = d.wave(c.Label)
 		if b.cell.IsNumber() {
 			known = append(known, b)
 		} else {
-			missing = append(missing, c.Label+" – "+d.figure(b))
+			missing = append(missing, b.header.Label+" – "+d.figure(b))
 		}
 	}
 	var parts []string
@@ -235,6 +235,15 @@ func within(s string) string {
 	return string(unicode.ToLower(first)) + s[size:]
 }
 
+// wave writes the name of a wave as it stands inside a sentence: a month has a
+// small first letter, but in English.
+func (d describer) wave(s string) string {
+	if small := within(s); d.Language.Tag != "en" && locale.HasStem(small, d.Language.Months) {
+		return small
+	}
+	return s
+}
+
 // sentences gives each part a capital and a full stop, and leaves out what is empty.
 func sentences(parts []string) string {
 	var b strings.Builder
@@ -245,9 +254,7 @@ func sentences(parts []string) string {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		first, size := utf8.DecodeRuneInString(s)
-		b.WriteRune(unicode.ToUpper(first))
-		b.WriteString(s[size:])
+		b.WriteString(locale.Capital(s))
 		if !strings.HasSuffix(s, ".") {
 			b.WriteByte('.')
 		}

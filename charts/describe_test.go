@@ -62,3 +62,18 @@ func TestDescribeWithoutATable(t *testing.T) {
 		t.Errorf("bars of no series: %q", got)
 	}
 }
+
+// Names of months are small inside a Russian sentence, and never in English.
+func TestDescribeWaves(t *testing.T) {
+	for _, c := range []struct{ language, first, second, want string }{
+		{"ru", "Апрель 2024 г.", "Май 2024 г.", ": апрель 2024 г. – 66,0\u00a0%, май 2024 г. – "},
+		{"en", "April 2024", "May 2024", ": April 2024 – 66.0%, May 2024 – "},
+		{"kk", "2024 ж. сәуір", "Мамыр", ": 2024 ж. сәуір – 66,0%, мамыр – "},
+	} {
+		s := spec(Lines, table([]string{c.first, c.second}, []string{"А", "Б"}, []string{"66.0 61.6", "50.9 47.8"}))
+		s.Language = locale.For(c.language)
+		if got := Describe(s); !strings.Contains(got, c.want) {
+			t.Errorf("%s: the description has no %q:\n%s", c.language, c.want, got)
+		}
+	}
+}

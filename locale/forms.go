@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // languages lists every language there is, by tag.
@@ -140,3 +142,12 @@ func (l *Language) Date(t time.Time) string { return l.longDate(t) }
 // Hyphenate gives the byte offsets in word at which it may be parted, in
 // order. A word is letters only; whoever calls it splits at marks and digits.
 func (l *Language) Hyphenate(word string) []int { return l.hyphenate(word) }
+
+// Capital gives a text with a capital as its first letter, as a line of its own begins.
+func Capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}

@@ -247,3 +247,17 @@ func BenchmarkNumber(b *testing.B) {
 		kk.Number(132778, 0, NumberForm{Grouping: true})
 	}
 }
+
+func TestCapital(t *testing.T) {
+	for in, want := range map[string]string{
+		"апрель–май 2024 года": "Апрель–май 2024 года",
+		"әлеуметтік":           "Әлеуметтік",
+		"2024 жылғы сәуір":     "2024 жылғы сәуір",
+		"April":                "April",
+		"":                     "",
+	} {
+		if got := Capital(in); got != want {
+			t.Errorf("Capital(%q) = %q, want %q", in, got, want)
+		}
+	}
+}

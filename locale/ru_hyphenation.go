@@ -14,7 +14,7 @@ import (
 //
 //	none   де-ятель           ь, ъ and й stay with the letter before: рай-он, объ-ект, дей-ствие
 //	one    по-ли-ция
-//	two    оцен-ка, рус-ский  but ста-ти-сти-ка, про-грам-ма
+//	two    оцен-ка, рус-ский  but ста-ти-сти-ка, про-грам-ма, право-охранительный
 //	three  част-ный           but агент-ство, кон-троль: what a syllable can begin with
 //
 // A prefix stays whole where it can be told: под-разделение, со-став, бес-платный;
@@ -190,7 +190,7 @@ func staying(between string) int {
 // beginsSecond reports whether two consonants go on together.
 func beginsSecond(consonants string) bool {
 	switch consonants {
-	case "гр", "зр", "кр", "пр", "ск", "сп", "ст":
+	case "гр", "зр", "кр", "пр", "ск", "сп", "ст", "хр":
 		return true
 	}
 	return false

@@ -7,6 +7,7 @@ import (
 
 	"bulletin/config"
 	"bulletin/fonts"
+	"bulletin/locale"
 	"bulletin/tables"
 )
 
@@ -48,7 +49,7 @@ func (d *Document) aboutLines() []tables.Line {
 	if d.Series != "" {
 		series = d.Series + ", " + d.Wave
 	}
-	return filledLines(series, d.Issuer, d.Period, d.Language.Published+": "+d.Language.Date(d.Published))
+	return filledLines(series, d.Issuer, locale.Capital(d.Period), d.Language.Published+": "+d.Language.Date(d.Published))
 }
 
 // contactLines says whom to ask, under a heading.
@@ -189,7 +190,7 @@ func (m *maker) sheetNotes(table *config.Table, chart *config.Chart) []string {
 	if period.Value == "" {
 		period = chart.Period
 	}
-	lines := []string{m.subtitle(unit, period, table), m.source(table.Source, chart.Source)}
+	lines := []string{locale.Capital(m.subtitle(unit, period, table)), m.source(table.Source, chart.Source)}
 	if table.Note.Value == "" {
 		lines = append(lines, m.plain(chart.Note, fonts.Regular))
 	}

@@ -148,12 +148,12 @@ text = '''
 	want := []tables.Sheet{
 		{
 			Title: "Сурет", Corner: "Көрсеткіш", Heads: []string{"Иә, жағдай", "Жоқ"}, Table: &tables.Table{ID: "drawn"},
-			Notes: []string{"жағдай, 2023 жыл", "Дереккөз: полиция", "Болжам.", "«x» – құпия деректер."},
+			Notes: []string{"Жағдай, 2023 жыл", "Дереккөз: полиция", "Болжам.", "«x» – құпия деректер."},
 		},
 		{
 			Title: "Үлестер", Corner: "Аймақ", Heads: []string{"Иә, %", "Саны, адам"}, Table: &tables.Table{ID: "own"},
 			Notes: []string{
-				"пайызбен, 2024 жылғы сәуір", "Дереккөз: комитет", "Алғашқы деректер.",
+				"Пайызбен, 2024 жылғы сәуір", "Дереккөз: комитет", "Алғашқы деректер.",
 				"Дөңгелектеуге байланысты жауаптар үлестерінің қосындысы 100%-дан өзгеше болуы мүмкін.",
 				"«–» – құбылыс жоқ.", "«…» – деректер жоқ.",
 			},
@@ -213,5 +213,27 @@ func TestBookHasThePagesFigures(t *testing.T) {
 	}
 	if printed != 1 {
 		t.Errorf("the example prints %d tables; this test looks at one", printed)
+	}
+}
+
+// The file of a table that has no title is described by the title of its chart.
+func TestFilesAreDescribed(t *testing.T) {
+	b, _, problems := config.Load("../testdata/2024-1/bulletin.ru.toml")
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	d, _ := Make(b)
+	got := map[string]string{}
+	for _, f := range d.Files {
+		got[f.Name] = f.Description
+	}
+	for name, want := range map[string]string{
+		"trust.csv":  "Данные таблицы: Уровень доверия по органам и ответам",
+		"safety.csv": "Данные таблицы: Восприятие собственной безопасности в районе проживания",
+		"waves.csv":  "Данные таблицы: Динамика доли доверяющих",
+	} {
+		if got[name] != want {
+			t.Errorf("%s is described as %q, want %q", name, got[name], want)
+		}
 	}
 }

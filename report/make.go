@@ -74,10 +74,21 @@ func (m *maker) files() []File {
 	for i, f := range m.b.Files {
 		out[i] = File{Name: f.Name, Data: f.Data, Words: f.Table == "", Description: m.language.WordsFile}
 		if f.Table != "" {
-			out[i].Description = fmt.Sprintf(m.language.TableFile, cmp.Or(m.b.Tables[f.Table].Title.Value, f.Table))
+			out[i].Description = fmt.Sprintf(m.language.TableFile, m.titleOf(f.Table))
 		}
 	}
 	return out
+}
+
+// titleOf gives the title of a table, of a chart drawn of it, or the id of one that no page shows.
+func (m *maker) titleOf(table string) string {
+	title := m.b.Tables[table].Title.Value
+	for _, id := range keys(m.b.Charts) {
+		if c := m.b.Charts[id]; c.Table.Value == table {
+			title = cmp.Or(title, c.Title.Value)
+		}
+	}
+	return cmp.Or(title, table)
 }
 
 // loadFamily takes the release's own faces and Noto Sans for the rest.

@@ -5,6 +5,7 @@ import (
 
 	"bulletin/charts"
 	"bulletin/fonts"
+	"bulletin/locale"
 	"bulletin/report"
 )
 
@@ -52,7 +53,7 @@ func (c *compositor) caption(owner *Element, label, headline, subtitle string) [
 			marks[len(marks)-1].Text.S += " " // parts headline and subtitle, which are one paragraph of the caption, for those who listen
 		}
 		sub := c.scaled(84)
-		rows = append(rows, c.set([]stretch{{upperFirst(subtitle), look{fonts.Regular, sub, c.quiet}, owner}}, small(c.measure(), sub))...)
+		rows = append(rows, c.set([]stretch{{locale.Capital(subtitle), look{fonts.Regular, sub, c.quiet}, owner}}, small(c.measure(), sub))...)
 	}
 	return keepAll(rows)
 }

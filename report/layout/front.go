@@ -6,6 +6,7 @@ import (
 
 	"bulletin/charts"
 	"bulletin/fonts"
+	"bulletin/locale"
 	"bulletin/report"
 )
 
@@ -58,7 +59,7 @@ func (c *compositor) title() []row {
 
 	if c.d.Period != "" {
 		size := c.scaled(118)
-		period := c.set([]stretch{{c.d.Period, look{fonts.Regular, size, c.ink}, &Element{Tag: P}}}, small(c.measure(), size))
+		period := c.set([]stretch{{locale.Capital(c.d.Period), look{fonts.Regular, size, c.ink}, &Element{Tag: P}}}, small(c.measure(), size))
 		period[0].above = 7 * fonts.Point
 		rows = append(rows, keepAll(period)...)
 	}

@@ -3,9 +3,9 @@ package layout
 import (
 	"strconv"
 	"unicode"
-	"unicode/utf8"
 
 	"bulletin/fonts"
+	"bulletin/locale"
 )
 
 // furnish sets running headers and page numbers, which are no content.
@@ -23,7 +23,7 @@ func (c *compositor) furnish(pages []Page) {
 		end := page.Width - c.right
 		if i > 0 {
 			y := c.top - 16*fonts.Point
-			period := c.d.Period
+			period := locale.Capital(c.d.Period)
 			room := c.measure() - face.Width(period, size) - 12*fonts.Point
 			text(Header, c.left, y, c.cut(c.d.Title, size, room))
 			text(Header, end-face.Width(period, size), y, period)
@@ -53,10 +53,4 @@ func (c *compositor) cut(s string, size, room fonts.Length) string {
 		return ""
 	}
 	return s[:end] + "…"
-}
-
-// upperFirst makes the first letter a capital.
-func upperFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
 }

@@ -48,7 +48,12 @@ func paragraphs(d *report.Document) [][]report.Inline {
 // with: at 11 pt on a measure of 16.6 cm the mean gap between words of full
 // lines is at most 3.5 pt (the natural one is 2.86) and none is above 6 pt.
 func TestWordGaps(t *testing.T) {
-	d := release(t, "2024-1")
+	for _, edition := range []string{"", "/bulletin.ru.toml", "/bulletin.en.toml"} {
+		t.Run("2024-1"+edition, func(t *testing.T) { wordGaps(t, release(t, "2024-1"+edition)) })
+	}
+}
+
+func wordGaps(t *testing.T, d *report.Document) {
 	c := &compositor{d: d, design: newDesign(d.Style), setter: setter{d.Language, d.Style.Family}}
 	sh := c.body()
 	if got := int(sh.measure); got < 470_000 || got > 471_000 {

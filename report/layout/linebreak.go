@@ -32,6 +32,7 @@ const (
 	hyphenPenalty = 200
 	shortPenalty  = 300 // where only two letters stand before or behind the hyphen
 	slashPenalty  = 25
+	alonePenalty  = 250 // of a word alone on the last line of ragged text: a heading, a source
 	costlyPenalty = 100_000
 	maxBadness    = 1_000_000
 	longBadness   = 10 * maxBadness // a line that sticks out is worse than one that is too short
@@ -169,6 +170,9 @@ func (b *breaker) finish(nodes []node, active []int) ([]node, int) {
 			bad = maxBadness // a last line of but a part of a word
 		} else if natural < b.measure/8 {
 			bad = 60 // a last line of a word or two
+		}
+		if !b.justified && b.space[end] == b.space[from.start] {
+			bad = max(bad, alonePenalty)
 		}
 		d := from.demerits + (linePenalty+bad)*(linePenalty+bad)
 		if best.demerits < 0 || d < best.demerits {

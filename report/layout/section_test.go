@@ -91,3 +91,36 @@ func TestShareOut(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadingsOfTables sees that a heading takes no more than two lines while the table has room to spare.
+func TestHeadingsOfTables(t *testing.T) {
+	d := release(t, "2024-1/bulletin.en.toml")
+	c := &compositor{d: d, design: newDesign(d.Style), setter: setter{d.Language, d.Style.Family}}
+	for _, b := range d.Sections[0].Blocks {
+		if table, ok := b.(report.Table); ok {
+			ts := &tableSetter{c: c, t: table, size: c.scaled(84), headSize: c.scaled(75), e: &Element{Tag: Table}}
+			if !ts.measure() {
+				t.Fatal("the table is too wide")
+			}
+			if got, most := ts.head().height, 2*ts.headSize*132/100+7*fonts.Point; got > most {
+				t.Errorf("the head of %s is %d high, want at most %d", table.Label, got, most)
+			}
+			return
+		}
+	}
+	t.Fatal("no table")
+}
+
+// A period begins with a capital where it stands on a line of its own.
+func TestPeriodBeginsWithACapital(t *testing.T) {
+	pages, _ := Lay(release(t, "2024-1/bulletin.ru.toml"))
+	for i := range pages.Pages[:2] { // under the title, and in the running header
+		found := false
+		for _, m := range pages.Pages[i].Marks {
+			found = found || m.Text != nil && strings.HasPrefix(m.Text.S, "Апрель–май")
+		}
+		if !found {
+			t.Errorf("page %d has no «Апрель–май»", i+1)
+		}
+	}
+}

@@ -63,7 +63,8 @@ func (c *compositor) table(parent *Element, t report.Table, first bool) []block 
 // measure shares the width out; it reports whether the widest figures have room.
 //
 // A column takes its longest word, so that headings need no hyphens; the labels
-// take what they need, up to two fifths; the rest is shared by the columns.
+// take what they need, up to two fifths; then come headings of more than two
+// lines, and the rest is shared by the columns.
 func (ts *tableSetter) measure() bool {
 	measure := ts.c.measure()
 	n := fonts.Length(len(ts.t.Columns))
@@ -76,6 +77,7 @@ func (ts *tableSetter) measure() bool {
 		figures = max(figures, figure)
 	}
 	label := min(ts.labelWidth()+2*cellPad, measure*40/100)
+	least += ts.widen(measure - label - least)
 	if measure-least < measure*24/100 {
 		ts.hyphenate = true
 		label = min(label, measure*30/100)
@@ -107,6 +109,39 @@ func (ts *tableSetter) shareOut(room, figures fonts.Length) (sum fonts.Length) {
 		sum += columns[j]
 	}
 	return sum
+}
+
+// widen gives the columns room to set their headings in two lines, or in three,
+// where there is so much to spare. It returns how much they take.
+func (ts *tableSetter) widen(spare fonts.Length) (taken fonts.Length) {
+	for lines := 2; lines <= 3; lines++ {
+		wants, sum := make([]fonts.Length, len(ts.t.Columns)), fonts.Length(0)
+		for j, heading := range ts.t.Columns {
+			wants[j] = max(0, ts.headingWidth(strings.Fields(heading), lines)+2*cellPad-ts.widths[j+1])
+			sum += wants[j]
+		}
+		if sum <= spare {
+			for j := range wants {
+				ts.widths[j+1] += wants[j]
+			}
+			return sum
+		}
+	}
+	return 0
+}
+
+// headingWidth gives the least width in which words take that many lines.
+func (ts *tableSetter) headingWidth(words []string, lines int) fonts.Length {
+	width := func(words []string) fonts.Length {
+		return ts.c.family[fonts.Bold].Width(strings.Join(words, " "), ts.headSize)
+	}
+	least := width(words)
+	if lines > 1 {
+		for i := 1; i < len(words); i++ {
+			least = min(least, max(width(words[:i]), ts.headingWidth(words[i:], lines-1)))
+		}
+	}
+	return least
 }
 
 func (ts *tableSetter) labelWidth() fonts.Length {
