@@ -29,7 +29,7 @@ func (c *compositor) contact(contact *report.Contact) []block {
 	e := &Element{Parent: sect, Tag: Heading{Level: 2}}
 	inner := c.measure() - 2*pad
 	titleSize := c.scaled(109)
-	rows := c.set([]stretch{{c.contactTitle(), look{fonts.Bold, titleSize, c.accent}, e}}, small(inner, titleSize))
+	rows := c.set(plain(c.contactTitle(), look{fonts.Bold, titleSize, c.accent}, e), small(inner, titleSize))
 	rows[0].anchor = c.bookmark(c.contactTitle(), 0, e)
 	if n := len(c.contents); n > 0 {
 		c.contents[n-1].heading = rows[0].anchor
@@ -47,7 +47,7 @@ func (c *compositor) contact(contact *report.Contact) []block {
 
 func (c *compositor) contactLine(parent *Element, text string, style fonts.Style, measure fonts.Length) []row {
 	size := c.scaled(90)
-	return c.set([]stretch{{text, look{style, size, c.ink}, &Element{Parent: parent, Tag: P}}}, small(measure, size))
+	return c.set(plain(text, look{style, size, c.ink}, &Element{Parent: parent, Tag: P}), small(measure, size))
 }
 
 // gutter parts the columns of the contact block.
@@ -135,7 +135,7 @@ func (c *compositor) contactColumns(sect *Element, contact *report.Contact) []co
 			var rows []row
 			if p.Role != "" {
 				size := c.scaled(82)
-				rows = c.set([]stretch{{p.Role, look{fonts.Regular, size, c.quiet}, &Element{Parent: sect, Tag: P}}}, small(width, size))
+				rows = c.set(plain(p.Role, look{fonts.Regular, size, c.quiet}, &Element{Parent: sect, Tag: P}), small(width, size))
 			}
 			rows = append(rows, c.contactLine(sect, p.Name, fonts.Bold, width)...)
 			return append(rows, c.details(sect, p.Details, width)...)
@@ -172,7 +172,7 @@ func (c *compositor) details(sect *Element, details []report.Detail, width fonts
 	var rows []row
 	for _, d := range details {
 		p := &Element{Parent: sect, Tag: P}
-		text := []stretch{{labelOf(d), look{fonts.Regular, size, c.quiet}, p}}
+		text := plain(labelOf(d), look{fonts.Regular, size, c.quiet}, p)
 		text = append(text, c.stretches([]report.Inline{d.Text}, p, look{fonts.Regular, size, c.ink})...)
 		sh := small(width, size)
 		sh.hyphenate = false

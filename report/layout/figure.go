@@ -18,7 +18,7 @@ func (c *compositor) figure(parent *Element, chart report.Chart, first bool) []b
 		c.problems = append(c.problems, chart.Faults(err)...)
 		return nil
 	}
-	e := &Element{Parent: parent, Tag: Figure{Alt: joinSentences(chart.Label, chart.Headline, chart.Description)}}
+	e := &Element{Parent: parent, Tag: Figure{Alt: joinSentences(chart.Label, chart.Headline, chart.Description)}, Block: chart}
 	rows := c.caption(&Element{Parent: e, Tag: Caption}, chart.Label, chart.Headline, chart.Subtitle)
 	rows = append(rows, row{
 		above:  5 * fonts.Point,
@@ -43,17 +43,14 @@ func (c *compositor) aboveFigure(first bool) fonts.Length {
 func (c *compositor) caption(owner *Element, label, headline, subtitle string) []row {
 	rows := []row{{height: 800 + 4*fonts.Point, marks: []Mark{c.rule(0, 0, c.measure(), 800, c.accent)}}}
 	size := c.size
-	title := []stretch{
-		{label + ". ", look{fonts.Bold, size, c.accent}, owner},
-		{headline, look{fonts.Bold, size, c.ink}, owner},
-	}
+	title := append(plain(label+". ", look{fonts.Bold, size, c.accent}, owner), plain(headline, look{fonts.Bold, size, c.ink}, owner)...)
 	rows = append(rows, c.set(title, shape{measure: c.measure(), leading: size * 128 / 100})...)
 	if subtitle != "" {
 		if marks := rows[len(rows)-1].marks; len(marks) > 0 && marks[len(marks)-1].Text != nil {
 			marks[len(marks)-1].Text.S += " " // parts headline and subtitle, which are one paragraph of the caption, for those who listen
 		}
 		sub := c.scaled(84)
-		rows = append(rows, c.set([]stretch{{locale.Capital(subtitle), look{fonts.Regular, sub, c.quiet}, owner}}, small(c.measure(), sub))...)
+		rows = append(rows, c.set(plain(locale.Capital(subtitle), look{fonts.Regular, sub, c.quiet}, owner), small(c.measure(), sub))...)
 	}
 	return keepAll(rows)
 }
@@ -66,7 +63,7 @@ func (c *compositor) notes(parent *Element, notes []string, source string) []row
 		if text == "" {
 			continue
 		}
-		rows := c.set([]stretch{{text, look{fonts.Regular, size, c.quiet}, &Element{Parent: parent, Tag: P}}}, small(c.measure(), size))
+		rows := c.set(plain(text, look{fonts.Regular, size, c.quiet}, &Element{Parent: parent, Tag: P}), small(c.measure(), size))
 		out = append(out, keepAll(rows)...)
 	}
 	if len(out) > 0 {

@@ -26,12 +26,12 @@ func (c *compositor) masthead() row {
 	column := measure * 62 / 100
 	size := c.scaled(86)
 	name := shape{measure: column, leading: size * 132 / 100} // names are not hyphenated
-	issuer := c.set([]stretch{{c.d.Issuer, look{fonts.Bold, size, c.ink}, &Element{Tag: P}}}, name)
+	issuer := c.set(plain(c.d.Issuer, look{fonts.Bold, size, c.ink}, &Element{Tag: P}), name)
 	aside := shape{measure: measure - column - 12*fonts.Point, leading: name.leading, align: right}
 	series := &Element{Tag: P}
-	side := c.set([]stretch{{c.d.Series, look{fonts.Bold, size, c.accent}, series}}, aside)
+	side := c.set(plain(c.d.Series, look{fonts.Bold, size, c.accent}, series), aside)
 	wave := &Element{Tag: P}
-	side = append(side, c.set([]stretch{{c.d.Wave, look{fonts.Regular, size, c.quiet}, wave}}, aside)...)
+	side = append(side, c.set(plain(c.d.Wave, look{fonts.Regular, size, c.quiet}, wave), aside)...)
 
 	first, second := stacked(issuer), stacked(moved(side, column+12*fonts.Point))
 	height := max(first.height, second.height)
@@ -52,20 +52,20 @@ func (c *compositor) title() []row {
 	e := &Element{Tag: Heading{Level: 1}}
 	size := c.scaled(200)
 	sh := shape{measure: c.measure(), leading: size * 122 / 100}
-	rows := c.set([]stretch{{c.d.Title, look{fonts.Bold, size, c.accent}, e}}, sh)
+	rows := c.set(plain(c.d.Title, look{fonts.Bold, size, c.accent}, e), sh)
 	rows[0].above = 22 * fonts.Point
 	rows[0].anchor = c.bookmark(c.d.Title, 0, e)
 	keepAll(rows)
 
 	if c.d.Period != "" {
 		size := c.scaled(118)
-		period := c.set([]stretch{{locale.Capital(c.d.Period), look{fonts.Regular, size, c.ink}, &Element{Tag: P}}}, small(c.measure(), size))
+		period := c.set(plain(locale.Capital(c.d.Period), look{fonts.Regular, size, c.ink}, &Element{Tag: P}), small(c.measure(), size))
 		period[0].above = 7 * fonts.Point
 		rows = append(rows, keepAll(period)...)
 	}
 	size = c.scaled(86)
 	date := c.d.Language.Published + ": " + c.d.Language.Date(c.d.Published)
-	published := c.set([]stretch{{date, look{fonts.Regular, size, c.quiet}, &Element{Tag: P}}}, small(c.measure(), size))
+	published := c.set(plain(date, look{fonts.Regular, size, c.quiet}, &Element{Tag: P}), small(c.measure(), size))
 	published[0].above = 3 * fonts.Point
 	return append(rows, keepAll(published)...)
 }
@@ -93,7 +93,7 @@ func (c *compositor) contentsList() []row {
 	sect := &Element{Tag: Sect}
 	heading := &Element{Parent: sect, Tag: Heading{Level: 2}}
 	inner := c.measure() - 2*pad
-	rows := c.set([]stretch{{c.d.Language.Contents, look{fonts.Bold, c.scaled(109), c.accent}, heading}}, small(inner, c.scaled(109)))
+	rows := c.set(plain(c.d.Language.Contents, look{fonts.Bold, c.scaled(109), c.accent}, heading), small(inner, c.scaled(109)))
 	rows[0].anchor = c.bookmark(c.d.Language.Contents, 0, heading)
 	keepAll(rows)
 	toc := &Element{Parent: sect, Tag: TOC}
@@ -148,7 +148,7 @@ func (c *compositor) contentsLine(toc *Element, s *report.Section, measure, size
 	l := look{fonts.Regular, size, c.ink}
 	indent := face.Width(strconv.Itoa(max(10, len(c.d.Sections)))+". ", size)
 	sh := shape{measure: measure - numberRoom - indent, leading: size * 145 / 100, hyphenate: true}
-	rows := moved(c.set([]stretch{{title, l, e.link}}, sh), indent)
+	rows := moved(c.set(plain(title, l, e.link), sh), indent)
 	lastRow := &rows[len(rows)-1]
 	baseline := lastRow.marks[0].Y
 	if number != "" {

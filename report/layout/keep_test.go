@@ -179,7 +179,7 @@ func TestHyphensOfWordsAndNumbers(t *testing.T) {
 		plain, parted := 0, 0
 		sh := c.body()
 		sh.hyphenate = false
-		for _, it := range c.items([]stretch{{text, c.design.text(fonts.Regular), &Element{Tag: P}}}, sh) {
+		for _, it := range c.items([]stretch{{text: text, look: c.design.text(fonts.Regular), owner: &Element{Tag: P}}}, sh) {
 			switch {
 			case it.kind == parts && it.hyphen:
 				parted++

@@ -114,7 +114,8 @@ type lineWriter struct {
 	marks    []Mark
 	x        fonts.Length
 	baseline fonts.Length
-	fresh    bool // the next piece begins a run of its own
+	fresh    bool     // the next piece begins a run of its own
+	quoted   *stretch // whose cells the last run has
 }
 
 func (w *lineWriter) piece(p piece, width fonts.Length) {
@@ -127,9 +128,21 @@ func (w *lineWriter) piece(p piece, width fonts.Length) {
 			Owner: owner, X: w.x, Y: w.baseline,
 			Text: &Run{Size: p.of.look.size, Style: p.of.look.style, Color: p.of.look.color},
 		})
+		w.quoted = nil
 	}
 	w.fresh = false
 	w.append(p.text, width)
+	w.quote(p.of)
+}
+
+// quote adds the cells that a stretch follows from to the last run, once.
+func (w *lineWriter) quote(st *stretch) {
+	if st == w.quoted {
+		return
+	}
+	w.quoted = st
+	run := w.marks[len(w.marks)-1].Text
+	run.Quotes = append(run.Quotes[:len(run.Quotes):len(run.Quotes)], st.quotes...)
 }
 
 // joins reports whether text of an owner and a look goes on with the last run.

@@ -8,6 +8,7 @@ import (
 	"bulletin/charts"
 	"bulletin/fonts"
 	"bulletin/locale"
+	"bulletin/report"
 )
 
 // look is how a stretch of text is set.
@@ -19,9 +20,15 @@ type look struct {
 
 // stretch is text of one look that belongs to one element; "\n" alone is a line break.
 type stretch struct {
-	text  string
-	look  look
-	owner *Element
+	text   string
+	look   look
+	owner  *Element
+	quotes []report.Quote // the cells that it follows from
+}
+
+// plain gives text of one look that belongs to one element.
+func plain(text string, l look, owner *Element) []stretch {
+	return []stretch{{text: text, look: l, owner: owner}}
 }
 
 // piece is a part of a word that no line is broken within.

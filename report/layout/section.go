@@ -31,7 +31,7 @@ func (c *compositor) sectionHeading(sect *Element, number, title string) []row {
 	size := c.scaled(136)
 	l := look{fonts.Bold, size, c.accent}
 	indent := c.family[fonts.Bold].Width(number, size)
-	rows := moved(c.set([]stretch{{title, l, e}}, shape{measure: c.measure() - indent, leading: size * 125 / 100}), indent)
+	rows := moved(c.set(plain(title, l, e), shape{measure: c.measure() - indent, leading: size * 125 / 100}), indent)
 	first := &rows[0]
 	first.marks = append([]Mark{{Owner: e, Y: first.marks[0].Y, Text: &Run{S: number, Size: size, Style: l.style, Color: l.color}}}, first.marks...)
 	first.above = c.leading * 3 / 2
@@ -139,7 +139,7 @@ func (c *compositor) stretches(text []report.Inline, owner *Element, base look) 
 			}
 			e = links[t.Link]
 		}
-		out = append(out, stretch{t.Text, l, e})
+		out = append(out, stretch{t.Text, l, e, t.Quotes})
 	}
 	return out
 }
@@ -228,7 +228,7 @@ func (c *compositor) terms(parent *Element, t report.Terms) []row {
 		li := &Element{Parent: list, Tag: LI}
 		lbl := &Element{Parent: li, Tag: Lbl}
 		body := &Element{Parent: li, Tag: LBody}
-		text := []stretch{{entry.Name, c.design.text(fonts.Bold), lbl}, {" – ", c.design.text(fonts.Regular), body}}
+		text := append(plain(entry.Name, c.design.text(fonts.Bold), lbl), plain(" – ", c.design.text(fonts.Regular), body)...)
 		rest := entry.Definition
 		if len(rest) > 0 {
 			if p, ok := rest[0].(report.Paragraph); ok {

@@ -30,7 +30,7 @@ func (c *compositor) table(parent *Element, t report.Table, first bool) []block 
 	c.tables++
 	ts := &tableSetter{
 		c: c, t: t,
-		e:    &Element{Parent: parent, Tag: Table},
+		e:    &Element{Parent: parent, Tag: Table, Block: t},
 		size: c.scaled(84), headSize: c.scaled(75),
 		name: fmt.Sprintf("t%d", c.tables),
 	}
@@ -184,7 +184,7 @@ func (ts *tableSetter) head() row {
 		owners[j] = th
 		sh := small(ts.widths[j]-2*cellPad, ts.headSize)
 		sh.align, sh.hyphenate = align, ts.hyphenate
-		cells[j] = c.set([]stretch{{text, look{fonts.Bold, ts.headSize, c.ink}, th}}, sh)
+		cells[j] = c.set(plain(text, look{fonts.Bold, ts.headSize, c.ink}, th), sh)
 		height = max(height, stacked(cells[j]).height)
 	}
 	out := row{height: height + 7*fonts.Point, keep: true}
@@ -214,14 +214,14 @@ func (ts *tableSetter) row(body *Element, i int) row {
 	id := fmt.Sprintf("%sr%d", ts.name, i)
 	th := &Element{Parent: tr, Tag: TH{Scope: "Row", ID: id}}
 	l := look{fonts.Regular, ts.size, c.ink}
-	label := stacked(c.set([]stretch{{r.Label, l, th}}, small(ts.widths[0]-2*cellPad, ts.size)))
+	label := stacked(c.set(plain(r.Label, l, th), small(ts.widths[0]-2*cellPad, ts.size)))
 	out := row{height: label.height + 5*fonts.Point}
 	out.marks = placed(label, th, cellPad, 2500)
 	for j, cell := range r.Cells {
 		td := &Element{Parent: tr, Tag: TD{Headers: []string{fmt.Sprintf("%sc%d", ts.name, j+1), id}}}
 		sh := small(ts.widths[j+1]-2*cellPad, ts.size)
 		sh.align = right
-		figure := stacked(c.set([]stretch{{cell, l, td}}, sh))
+		figure := stacked(c.set(plain(cell, l, td), sh))
 		out.marks = append(out.marks, placed(figure, td, ts.x(j+1)+cellPad, 2500+label.height-figure.height)...)
 	}
 	out.marks = append(out.marks, c.rule(0, out.height-400, c.measure(), 400, c.hairline))
