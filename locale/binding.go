@@ -11,7 +11,7 @@ import (
 // sentence: a number and its unit, initials and a surname, a dash and the word
 // before it, № and its number, the groups of a telephone number, «рисунок» and
 // its number, an abbreviation and the name or the number that it belongs to,
-// in Russian also a word of one letter and the next word.
+// in Russian also «в», «не» and their like and the next word.
 func (l *Language) Binds(before, after string) bool {
 	before = strings.TrimLeft(before, "«„“‘([")
 	switch {
@@ -24,18 +24,12 @@ func (l *Language) Binds(before, after string) bool {
 	case startsWithDigit(after) && l.refers(before), isInitial(before):
 		return true
 	}
-	return l.bindLetters && isLetter(before) || slices.Contains(l.binding, strings.ToLower(before)) && !startsWithSmall(after)
+	return slices.Contains(l.proclitics, strings.ToLower(before)) || slices.Contains(l.binding, strings.ToLower(before)) && !startsWithSmall(after)
 }
 
 // refers reports whether a word before a number refers to a part of the bulletin.
 func (l *Language) refers(word string) bool {
 	return slices.ContainsFunc(l.references, func(r Reference) bool { return HasStem(word, r.Before) })
-}
-
-// isLetter reports whether a word is a single letter: «в», «к», «и».
-func isLetter(word string) bool {
-	r, size := utf8.DecodeRuneInString(word)
-	return size == len(word) && unicode.IsLetter(r)
 }
 
 func startsWithDash(word string) bool {

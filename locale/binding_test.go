@@ -59,6 +59,9 @@ func TestBindsByLanguage(t *testing.T) {
 	for tag, c := range map[string]struct{ bound, free [][2]string }{
 		"ru": {
 			bound: [][2]string{
+				{"в", "городе"},
+				{"не", "доверяют"},
+				{"Не", "доверяют"},
 				{"2024", "года"},
 				{"2024", "г."},
 				{"2023–2024", "гг.,"},

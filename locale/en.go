@@ -14,6 +14,7 @@ func english() *Language {
 
 		DecimalMark: ".",
 		GroupMark:   ",",
+		Grouped:     true,
 		Quotes:      [2]string{"“", "”"},
 		InnerQuotes: [2]string{"‘", "’"},
 

@@ -13,6 +13,7 @@ type Language struct {
 
 	DecimalMark string    // «,»
 	GroupMark   string    // a no-break space
+	Grouped     bool      // numbers are grouped whether the house asks for it or not
 	Quotes      [2]string // the marks around a quotation: «»
 	InnerQuotes [2]string // the marks around one within it
 
@@ -47,9 +48,9 @@ type Language struct {
 	groupedFrom int    // digits from which a number is grouped
 	and         string // between the last two of a list: «және»
 
-	bindLetters bool     // a word of one letter stays with the next one
-	binding     []string // words that stay with a number or a name after them, in lower case: «тел.»
-	units       []string // words that stay with the number before them, in lower case
+	proclitics []string // little words that stay with the next one, in lower case; not every language has them
+	binding    []string // words that stay with a number or a name after them, in lower case: «тел.»
+	units      []string // words that stay with the number before them, in lower case
 
 	pluralForms []string // as CLDR calls them, in the order of Plural
 	fractional  string   // the form that stands for the last one where that is left out

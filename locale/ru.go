@@ -103,7 +103,7 @@ func russian() *Language {
 		groupedFrom: 5,         // 9285, but 12 604: CLDR would group from 1000, the custom in print is from 10 000
 		and:         "и",
 
-		bindLetters: true,
+		proclitics: []string{"а", "в", "и", "к", "о", "с", "у", "я", "не", "ни"},
 		binding: []string{
 			"тел.", "г.", "им.", "ул.", "пр.", "д.", "кв.", "обл.", "с.", "стр.", "п.", "ст.", "гл.", "см.", "рис.", "табл.", "разд.",
 		},

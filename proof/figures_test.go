@@ -41,6 +41,9 @@ func TestNumbers(t *testing.T) {
 		{"en", "aged 15 to 80, aged 15–80, 15 to 80 years old, 17 July 2024, on July 17, 2013–2022, at 10:00, the 20th", ""},
 		{"en", "Figure 12, in Table 12, Section 12, Article 12, Version 2.1, clause 5.1.", ""},
 		{"en", "the agency 25 offices", "25"},
+		{"en", "The 25 may be fewer by 12 May", "25"},
+		{"ru", "25 майоров и 12 мая", "25"},
+		{"kk", "51 жылқы ұрланды, 25 жылжымайтын мүлік, 12 жылда, 30 жылдың", "51 25"},
 	} {
 		language := locale.For(c.tag)
 		var got []string

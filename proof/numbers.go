@@ -271,11 +271,11 @@ func (n numbers) belongs(g *group) bool {
 	after := n.wordAfter(len(n.s) - len(rest))
 	whole := !slices.ContainsFunc(g.numbers, func(t typedNumber) bool { return t.exact })
 	switch {
-	case locale.HasStem(after, l.Months), whole && locale.HasStem(bare, l.Months):
+	case n.isMonth(after), whole && n.isMonth(bare):
 		return true
 	case n.isAge(after), n.isAge(bare):
 		return true
-	case whole && (locale.HasStem(after, l.Years) || isTime(after) || isHour(bare)):
+	case whole && (n.isYear(after) || isTime(after) || isHour(bare)):
 		return true
 	case namesNumber(before), isStreet(bare) && whole:
 		return true
@@ -308,6 +308,36 @@ func (n numbers) isAge(word string) bool {
 		return true
 	}
 	return false
+}
+
+// isMonth takes the names of months with their endings, and no other word that begins alike: may, майоров.
+func (n numbers) isMonth(word string) bool {
+	rest, ok := afterStem(word, n.language.Months)
+	switch n.language.Tag {
+	case "en":
+		return ok && rest == "" && word != strings.ToLower(word)
+	case "ru":
+		return ok && utf8.RuneCountInString(rest) <= 3
+	}
+	return ok
+}
+
+// isYear takes the words of years with their endings, and no other word that
+// begins alike: жылқы (a horse), жылжымайтын, жылу.
+func (n numbers) isYear(word string) bool {
+	rest, ok := afterStem(word, n.language.Years)
+	return ok && !strings.HasPrefix(rest, "қ") && !strings.HasPrefix(rest, "ж") && !strings.HasPrefix(rest, "у")
+}
+
+// afterStem gives what follows the longest of some stems in a word.
+func afterStem(word string, stems []string) (rest string, ok bool) {
+	word = strings.ToLower(strings.Trim(word, ".,;:()«»“”"))
+	for _, stem := range stems {
+		if after, found := strings.CutPrefix(word, strings.TrimRight(stem, ".")); found && (!ok || len(after) < len(rest)) {
+			rest, ok = after, !strings.HasSuffix(stem, ".") || after == ""
+		}
+	}
+	return rest, ok
 }
 
 // isTime takes the units of time.

@@ -26,7 +26,7 @@ func Book(b *config.Bulletin) (*tables.Book, []tables.Problem) {
 		Title:     d.Title,
 		Creator:   d.Issuer,
 		Published: d.Published,
-		Grouping:  b.Numbers.Grouping,
+		Grouping:  b.Numbers.Grouping || d.Language.Grouped,
 		Cover:     words.Cover,
 		About:     d.aboutLines(),
 		Contact:   d.contactLines(),

@@ -20,9 +20,12 @@ func (m *maker) inTable(c tables.Cell, column tables.Column) string {
 	}
 	return m.language.Number(c.Number.Coef, c.Number.Scale, locale.NumberForm{
 		Decimals: column.Decimals,
-		Grouping: m.b.Numbers.Grouping,
+		Grouping: m.grouped(),
 	})
 }
+
+// grouped reports whether thousands are parted: where the house or the language asks for it.
+func (m *maker) grouped() bool { return m.b.Numbers.Grouping || m.language.Grouped }
 
 // chart makes the chart that a text names.
 func (m *maker) chart(id string, place tables.Place) (Block, bool) {
@@ -53,7 +56,7 @@ func (m *maker) chart(id string, place tables.Place) (Block, bool) {
 			Family:   m.family,
 			Accent:   color(m.b.Style.Accent),
 			Palette:  colors(m.b.Style.Palette),
-			Grouping: m.b.Numbers.Grouping,
+			Grouping: m.grouped(),
 		},
 	}
 	if out.Spec.Kind == "" {

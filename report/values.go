@@ -67,7 +67,7 @@ func (m *maker) digits(f *figure) string {
 	return m.language.Number(f.number.Coef, f.number.Scale, locale.NumberForm{
 		Decimals:  f.decimals,
 		TrimZeros: !m.b.Numbers.KeepZeros,
-		Grouping:  m.b.Numbers.Grouping,
+		Grouping:  m.grouped(),
 	})
 }
 
