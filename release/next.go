@@ -45,6 +45,9 @@ func Next(old, folder string, s Start) ([]tables.Problem, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.check(true); err != nil {
+		return nil, err
+	}
 	n := &next{release: r, start: s, files: map[string][]byte{}}
 	if s.Wave == n.first().Wave.Value {
 		return nil, fmt.Errorf("the release in %s is wave %s itself; name the next one", old, s.Wave)

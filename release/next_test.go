@@ -108,6 +108,13 @@ func TestNextOfAWorkbook(t *testing.T) {
 			}
 		}
 	}
+	decimals, err := f.NewStyle(&excelize.Style{NumFmt: 2})
+	if err == nil {
+		err = f.SetCellStyle("Sheet1", "D3", "D3", decimals)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	old := t.TempDir()
 	if err := f.SaveAs(filepath.Join(old, "кітап.xlsx")); err != nil {
 		t.Fatal(err)
@@ -132,12 +139,15 @@ text = "{{.trust.police.trust}}"
 		t.Fatal(err)
 	}
 	again, err := excelize.OpenFile(filepath.Join(folder, "кітап.xlsx"))
+	if style, _ := again.GetCellStyle("Sheet1", "E3"); style != decimals {
+		t.Errorf("the new wave's cells have the style %d, not the last one's %d", style, decimals)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
 	for cell, want := range map[string]string{
 		"Сенім!C1": "trust", "Сенім!C3": "", "Сенім!B3": "Полиция", "Басқа!C3": "1",
-		"Sheet1!C3": "63.1", "Sheet1!D3": "61.6", "Sheet1!E1": "w2024_2", "Sheet1!E2": "2024 жылғы қазан–қараша", "Sheet1!E3": "",
+		"Sheet1!C3": "63.1", "Sheet1!D3": "61.60", "Sheet1!E1": "w2024_2", "Sheet1!E2": "2024 жылғы қазан–қараша", "Sheet1!E3": "",
 	} {
 		sheet, name, _ := strings.Cut(cell, "!")
 		if got, err := again.GetCellValue(sheet, name); err != nil || got != want {
@@ -209,6 +219,21 @@ func TestNextSaysWhereItCannot(t *testing.T) {
 	odd.Wave = "Көктем"
 	for want, s := range map[string]Start{"is wave 2024-1 itself": same, "name the wave as the others are": odd} {
 		if _, err := Next(example, folder, s); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v; want %s", err, want)
+		}
+		if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {
+			t.Fatal("a folder was made")
+		}
+	}
+	for want, s := range map[string]Start{
+		"title kk is empty": {Title: map[string]string{"kk": " "}}, "a line break": {Period: map[string]string{"kk": "а\nб"}}, "was lost": {Issuer: map[string]string{"kk": "\xff"}},
+		"wave is empty": {},
+	} {
+		s.Languages = []string{"kk"}
+		if s.Wave = "2024-2"; strings.HasPrefix(want, "wave") {
+			s.Wave = ""
+		}
+		if err := Init(folder, s); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v; want %s", err, want)
 		}
 		if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {

@@ -36,6 +36,9 @@ func Init(folder string, s Start) error {
 	if !slices.Contains(s.Languages, first) {
 		return errors.New("the first edition is the Kazakh one (kk)")
 	}
+	if err := s.check(false); err != nil {
+		return err
+	}
 	var files []layout.Attachment
 	for _, language := range s.Languages {
 		name := editionFile(language, first)
@@ -61,6 +64,25 @@ func Init(folder string, s Start) error {
 	csv := tables.CanonicalCSV(read, slices.DeleteFunc(slices.Clone(s.Languages), func(l string) bool { return l == first })...)
 	files = append(files, layout.Attachment{Name: table, Data: csv})
 	return writeFiles(files, folder)
+}
+
+// check asks for words that can be printed. The period of a further edition may be told later.
+func (s *Start) check(later bool) error {
+	for _, w := range []struct {
+		what string
+		said map[string]string
+	}{{"title", s.Title}, {"issuer", s.Issuer}, {"wave", map[string]string{"": s.Wave}}, {"period", s.Period}} {
+		for _, language := range slices.Sorted(maps.Keys(w.said)) {
+			name := strings.TrimSpace(w.what + " " + language)
+			if strings.TrimSpace(w.said[language]) == "" && (!later || w.what == "wave") {
+				return fmt.Errorf("the %s is empty", name)
+			}
+			if _, why := tables.Unprintable(strings.ToValidUTF8(w.said[language], "\ufffd"), false); why != "" {
+				return fmt.Errorf("the %s %q: %s", name, w.said[language], why)
+			}
+		}
+	}
+	return nil
 }
 
 // editionFile names the TOML file of an edition.

@@ -87,6 +87,11 @@ func (e *Emptied) addColumn(f *excelize.File, last Column) error {
 		}
 		return f.SetCellStr(beside.Sheet, name, text)
 	}
+	for _, row := range e.Table.Cells { // 61.6 is to be typed in as it was before, with the same format
+		if err := sameStyle(f, row[len(row)-1].Place); err != nil {
+			return err
+		}
+	}
 	if err := put(last.Place, e.Added.ID); err != nil {
 		return err
 	}
@@ -99,4 +104,21 @@ func (e *Emptied) addColumn(f *excelize.File, last Column) error {
 		}
 	}
 	return nil
+}
+
+// sameStyle gives the cell to the right of a place the style of that there.
+func sameStyle(f *excelize.File, p Place) error {
+	from, err := excelize.CoordinatesToCellName(p.Column, p.Line)
+	if err != nil {
+		return err
+	}
+	to, err := excelize.CoordinatesToCellName(p.Column+1, p.Line)
+	if err != nil {
+		return err
+	}
+	style, err := f.GetCellStyle(p.Sheet, from)
+	if err != nil {
+		return err
+	}
+	return f.SetCellStyle(p.Sheet, to, to, style)
 }

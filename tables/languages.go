@@ -11,7 +11,14 @@ func Languages() []string { return []string{"en", "kk", "ru"} }
 // labelHead begins the head of a column or line of labels in another language: label.ru.
 const labelHead = "label."
 
-func isLabelHead(s string) bool { return strings.HasPrefix(s, labelHead) }
+// isLabelHead reports whether s is meant so: Excel may begin it with a capital.
+func isLabelHead(s string) bool {
+	if hasPrefixFold(s, labelHead) {
+		return true
+	}
+	return len(s) > len(labelHead) && hasPrefixFold(s, "label") && strings.IndexByte("_- ", s[len("label")]) >= 0 &&
+		slices.Contains(Languages(), strings.ToLower(s[len(labelHead):]))
+}
 
 // maxWidth is the most cells that a line may have: figures, and labels in
 // every language but one beside the row's id and its label.
@@ -35,6 +42,8 @@ func (r *reader) readTags(cells []field) {
 func (r *reader) tag(head field, used map[string]int, what string) string {
 	tag := head.text[len(labelHead):]
 	switch {
+	case head.text != labelHead+tag || tag != strings.ToLower(tag):
+		r.problem(head.place, "the head of labels in another language is written small and with a point: "+labelHead+strings.ToLower(tag)+", not "+quote(head.text))
 	case !slices.Contains(Languages(), tag):
 		r.problem(head.place, quote(tag)+" is not a language of a bulletin"+Hint(tag, Languages())+"; labels have "+strings.Join(Languages(), ", "))
 	case tag == r.options.Language:
@@ -56,8 +65,8 @@ func (r *reader) readLabelsIn() {
 		return
 	}
 	tag := r.tag(head, r.lines, "line")
-	for i := 1; i < r.first(); i++ {
-		if i > 1 && tag != "" && r.tags[i-2] == tag {
+	for i := 1; tag != "" && i < r.first(); i++ {
+		if i > 1 && r.tags[i-2] == tag {
 			r.setLabel(&r.table.Corners, tag, r.at(i))
 		} else {
 			r.noCorner(r.at(i))

@@ -92,6 +92,9 @@ func TestLabelHeads(t *testing.T) {
 		want       []string
 	}{
 		{"unknown", "id;;label.rus;a\n;;;А\nlabel.xx;;;А\nr;Р;Р;1\n", "", []string{`t.csv:1:5|"rus" is not a language of a bulletin (did you mean "ru"?); labels have en, kk, ru`, `t.csv:3:1|"xx" is not`}},
+		{"capitals", "id;;Label.ru;a\n;;;А\nLABEL.RU;;;А\nr;Р;Р;1\n", "", []string{`t.csv:1:5|with a point: label.ru, not "Label.ru"`, `t.csv:3:1|with a point: label.ru, not "LABEL.RU"`}},
+		{"no point", "id;;label_ru;label-EN;a\n;М;;;А\nlabel ru;;О;;А\nr;Р;Р;Р;1\n", "", []string{`t.csv:1:5|label.ru, not "label_ru"`, `t.csv:1:14|label.en, not "label-EN"`, `t.csv:3:1|label.ru, not "label ru"`}},
+		{"an id like it", "id;;label_x\n;;А\nr;Р;1\n", "", nil},
 		{"empty", "id;;label.;a\n;;;А\nr;Р;Р;1\n", "", []string{`t.csv:1:5|"" is not a language`}},
 		{"doubled", "id;;label.ru;label.ru;a\n;;;;А\nlabel.ru;;;;А\nlabel.ru;;;;А\nr;Р;Р;Р;1\n", "", []string{`t.csv:1:14|the column "label.ru" is there already`, `t.csv:4:1|the line "label.ru" is there already`}},
 		{"own", "id;;label.kk;a\n;;;А\nlabel.kk;;;А\nr;Р;Р;1\n", "", []string{"t.csv:1:5|language of the release itself", "t.csv:3:1|language of the release itself"}},
