@@ -19,7 +19,7 @@ import (
 // soundReleases are judged by each program: those of testdata, and made-up ones with every kind of block.
 func soundReleases(t *testing.T) []string {
 	t.Helper()
-	folders := []string{"testdata/2024-1", "testdata/2023-2"}
+	folders := []string{"testdata/2024-1", "testdata/2024-1/bulletin.ru.toml", "testdata/2024-1/bulletin.en.toml", "testdata/2023-2"}
 	for seed := range uint64(5) {
 		folders = append(folders, madeUp(t, seed))
 	}
@@ -89,10 +89,16 @@ func TestSoundness(t *testing.T) {
 	}
 }
 
-// hear runs a program on a file and gives what it complains of.
+// hear runs a program on a PDF and gives what it complains of.
 func hear(t *testing.T, command []string, file []byte) string {
 	t.Helper()
-	name := filepath.Join(t.TempDir(), "bulletin.pdf")
+	return hearAs(t, "bulletin.pdf", command, file)
+}
+
+// hearAs does the same with a file of that name.
+func hearAs(t *testing.T, name string, command []string, file []byte) string {
+	t.Helper()
+	name = filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(name, file, 0o644); err != nil {
 		t.Fatal(err)
 	}
