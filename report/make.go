@@ -141,7 +141,7 @@ func (m *maker) section(number int, s *config.Section) Section {
 				Name:       m.plain(s.Terms[i].Name, fonts.Bold),
 				Definition: m.blocks(s.Terms[i].Definition, 2),
 			}
-			if len(term.Definition) == 0 && len(m.problems) == told {
+			if len(term.Definition) == 0 && len(m.problems) == told && strings.TrimSpace(s.Terms[i].Definition.Value) != "" { // that it is missing has been told
 				m.tell(s.Terms[i].Definition.Place(), "the definition has no words")
 			}
 			terms.Entries = append(terms.Entries, term)

@@ -185,3 +185,13 @@ func TestMarksCannotBeTyped(t *testing.T) {
 		}
 	}
 }
+
+// TestMissingDefinition holds that what the TOML lacks is told once, by who read it.
+func TestMissingDefinition(t *testing.T) {
+	for definition, want := range map[string]int{"": 0, " ": 0, "{{/* сөз */}}": 1} {
+		b := &config.Bulletin{Language: config.MakeText("kk"), Sections: []config.Section{{Title: config.MakeText("Б"), Terms: []config.Term{{Name: config.MakeText("А"), Definition: config.MakeText(definition)}}}}}
+		if _, problems := Make(b); len(problems) != want {
+			t.Errorf("%q: %v", definition, problems)
+		}
+	}
+}
