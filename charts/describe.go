@@ -45,14 +45,14 @@ type describer struct {
 // kind tells the kind of chart and its unit.
 func (d describer) kind(name string) string {
 	unit := d.Unit
-	if unit == "" && d.unit(d.Table.Columns[0]) == "%" {
-		unit = d.Language.Percent
-	}
 	if unit == "" {
 		unit = d.unit(d.Table.Columns[0])
 	}
-	if unit == "" {
+	switch unit {
+	case "":
 		return name
+	case "%":
+		unit = d.Language.Percent
 	}
 	return name + ", " + unit
 }

@@ -50,6 +50,17 @@ func TestDescribeHoldsEveryFigure(t *testing.T) {
 	}
 }
 
+// A unit of percent is said in words, whether the chart or its table has it.
+func TestDescribePercent(t *testing.T) {
+	for _, unit := range []string{"", "%", "пайызбен"} {
+		s := trust()
+		s.Unit = unit
+		if got, want := Describe(s), "диаграмма, пайызбен. "; !strings.Contains(got, want) {
+			t.Errorf("unit %q: the description has no %q: %s", unit, want, got)
+		}
+	}
+}
+
 func TestDescribeWithoutATable(t *testing.T) {
 	for _, s := range []Spec{{}, {Language: locale.For("kk")}, spec(Stacked, nil), spec(Lines, table(nil, nil, nil)), spec("pie", trust().Table)} {
 		if got := Describe(s); got != "" {
