@@ -47,6 +47,9 @@ func (l *loader) check() {
 	if b.Contact != nil {
 		l.checkContact(b.Contact)
 	}
+	if len(b.Corrections) > 0 {
+		l.checkCorrections()
+	}
 }
 
 // minContrast is that of text on its ground (WCAG 2.2, 1.4.3).

@@ -126,6 +126,8 @@ func (d *decoder) value(v reflect.Value, value any, n *node, f field, heading st
 	switch target := v.Addr().Interface().(type) {
 	case *Text:
 		d.text(target, value, n, f)
+	case *[]Text:
+		d.texts(target, value, n, f)
 	case *bool:
 		if b, ok := value.(bool); ok {
 			*target = b
@@ -258,6 +260,18 @@ func (d *decoder) text(target *Text, value any, n *node, f field) {
 	}
 	if offset, why := tables.Unprintable(s, f.lines); offset >= 0 {
 		d.problems = append(d.problems, tables.Problem{Place: target.At(offset), Message: why})
+	}
+}
+
+func (d *decoder) texts(target *[]Text, value any, n *node, f field) {
+	all, ok := value.([]any)
+	if !ok {
+		d.wrong(n, f.key, `a list of texts: `+f.key+` = ["…", "…"]`)
+		return
+	}
+	*target = make([]Text, len(all))
+	for i := range all {
+		d.text(&(*target)[i], all[i], n.item(i), field{key: f.key, need: true})
 	}
 }
 

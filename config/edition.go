@@ -53,6 +53,7 @@ func (m *merger) merge() *Bulletin {
 		out.Charts[id] = m.chart(c, words.Charts[id])
 	}
 	out.Contact = m.contact(m.first.Contact, words.Contact)
+	out.Corrections = m.corrections(m.first.Corrections, words.Corrections)
 	out.source = m.first.Files
 	out.Files = m.files(&out)
 	return &out

@@ -335,24 +335,14 @@ func (r *reader) figure(column int) Cell {
 		}
 		return cell
 	}
-	switch text := strings.Trim(f.text, " \u00a0\u202f"); text {
-	case "":
+	typed, err := ParseCell(f.text)
+	switch {
+	case strings.Trim(f.text, " \u00a0\u202f") == "":
 		r.problem(cell.Place, "the cell "+quote(r.at(0).text+"."+r.table.Columns[column].ID)+" is empty; "+symbolRule)
-	case string(Absent), string(NotAvailable), string(Confidential):
-		cell.Symbol = Symbol(text)
-	case "-", "—", "−":
-		r.problem(cell.Place, quote(text)+" is not a figure; "+symbolRule)
-	case "...", "..":
-		r.problem(cell.Place, quote(text)+" is not a figure; the one character … says that it is not available")
-	case "X", "х", "Х": // the last two are Cyrillic
-		r.problem(cell.Place, quote(text)+" is not a figure; a small Latin x says that it is confidential")
-	default:
-		number, err := ParseNumber(text)
-		if err != nil {
-			r.problem(cell.Place, err.Error())
-		}
-		cell.Number = number
+	case err != nil:
+		r.problem(cell.Place, err.Error())
 	}
+	cell.Number, cell.Symbol = typed.Number, typed.Symbol
 	return cell
 }
 
