@@ -21,7 +21,7 @@ type Output struct {
 	PDF      []byte
 	Pages    int
 	Inside   []Inside // the files attached
-	Path     string   // where it belongs unless the user says otherwise: NAME.pdf beside NAME.toml
+	Path     string   // where it belongs unless the user says otherwise: NAME.pdf, NAME-r2.pdf or NAME-draft.pdf beside NAME.toml
 
 	files []string // those of the release, which no output may replace
 }
@@ -51,8 +51,43 @@ func (r *Release) Output(i int, standard string) (*Output, error) {
 	return out, nil
 }
 
-// stem is the path of an edition's TOML file without its ending.
-func (e *Edition) stem() string { return strings.TrimSuffix(e.File, filepath.Ext(e.File)) }
+// MarkDraft makes a draft of the release: every page, the title, the metadata and
+// the file names say that it is no publication. Problems are those of faces that
+// lack a letter for it, or of paper that has no room.
+func (r *Release) MarkDraft() error {
+	var found []tables.Problem
+	for _, e := range r.Editions {
+		if e.Document == nil {
+			continue
+		}
+		doc := *e.Document
+		doc.Draft = true
+		pages, problems := layout.Lay(&doc)
+		e.Document, e.Pages = &doc, pages
+		found = append(found, problems...)
+	}
+	if len(found) > 0 {
+		return r.problems(invalid(tables.SortProblems(found)))
+	}
+	return nil
+}
+
+// stem is the path of what an edition gives, without its ending: that of its
+// TOML file with the revision, or that it is a draft, before the language.
+func (e *Edition) stem() string {
+	stem := strings.TrimSuffix(e.File, filepath.Ext(e.File))
+	version := ""
+	switch {
+	case e.Document.Draft:
+		version = "-draft"
+	case e.Document.Revision > 1:
+		version = fmt.Sprintf("-r%d", e.Document.Revision)
+	}
+	if first, ok := strings.CutSuffix(stem, "."+e.Language); ok {
+		return first + version + "." + e.Language
+	}
+	return stem + version
+}
 
 // files gives the paths of all that the release was read from.
 func (r *Release) files() []string {

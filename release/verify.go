@@ -30,7 +30,7 @@ type Result struct {
 }
 
 // Verify builds the release inside a PDF again, with the standard that it
-// names, and compares. faces are the release's own font files by their SHA-256.
+// names and as a draft where it says so, and compares. faces are the release's own font files by their SHA-256.
 // An error means that there is no verdict: the file is no bulletin's, a face is
 // missing, or the machine failed.
 func Verify(data []byte, faces map[string][]byte) (Result, error) {
@@ -77,6 +77,11 @@ func rebuilt(folder string, p *pdf.Published) ([]byte, error) {
 	r, err := bulletin.Open(path, "")
 	if err != nil {
 		return nil, err
+	}
+	if p.Draft {
+		if err := r.MarkDraft(); err != nil {
+			return nil, err
+		}
 	}
 	for i, e := range r.Editions {
 		if e.Language == p.Language {

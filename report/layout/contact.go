@@ -31,9 +31,7 @@ func (c *compositor) contact(contact *report.Contact) []block {
 	titleSize := c.scaled(109)
 	rows := c.set(plain(c.contactTitle(), look{fonts.Bold, titleSize, c.accent}, e), small(inner, titleSize))
 	rows[0].anchor = c.bookmark(c.contactTitle(), 0, e)
-	if n := len(c.contents); n > 0 {
-		c.contents[n-1].heading = rows[0].anchor
-	}
+	c.leadsTo(contact, rows[0].anchor)
 	if contact.Department != "" {
 		rows = append(rows, c.contactLine(sect, contact.Department, fonts.Bold, inner)...)
 	}

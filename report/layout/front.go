@@ -7,16 +7,15 @@ import (
 	"bulletin/charts"
 	"bulletin/fonts"
 	"bulletin/locale"
-	"bulletin/report"
 )
 
-// front gives the masthead, the title and the list of contents.
+// front gives the masthead, the title, the notice of a correction and the list of contents.
 func (c *compositor) front() []block {
-	return []block{
-		{rows: []row{c.masthead()}, name: "the masthead"},
-		{rows: c.title()},
-		{rows: c.contentsList()},
-	}
+	blocks := append(c.draftNotice(),
+		block{rows: []row{c.masthead()}, name: "the masthead"},
+		block{rows: c.title()})
+	blocks = append(blocks, c.notice()...)
+	return append(blocks, block{rows: c.contentsList()})
 }
 
 // masthead names the issuing body, the series and the wave under a band in the house's colour.
@@ -79,7 +78,7 @@ func keepAll(rows []row) []row {
 
 // contentsEntry is a line of the list of contents; its page is filled in when the pages stand.
 type contentsEntry struct {
-	section *report.Section
+	part    any // a pointer to what it leads to: a section, the history, the contact
 	link    *Element
 	target  *Target
 	number  *Run // the page
@@ -99,10 +98,14 @@ func (c *compositor) contentsList() []row {
 	toc := &Element{Parent: sect, Tag: TOC}
 	var entries [][]row
 	for i := range c.d.Sections {
-		entries = append(entries, c.contentsLine(toc, &c.d.Sections[i], inner, size))
+		s := &c.d.Sections[i]
+		entries = append(entries, c.contentsLine(toc, s, strconv.Itoa(s.Number)+".", s.Title, inner, size))
+	}
+	if len(c.d.History) > 0 {
+		entries = append(entries, c.contentsLine(toc, &c.d.History, "", c.d.Language.Corrections.History, inner, size))
 	}
 	if c.d.Contact != nil {
-		entries = append(entries, c.contentsLine(toc, nil, inner, size))
+		entries = append(entries, c.contentsLine(toc, c.d.Contact, "", c.contactTitle(), inner, size))
 	}
 	for i, entry := range entries {
 		if i == 0 {
@@ -117,10 +120,13 @@ func (c *compositor) contentsList() []row {
 
 // onPanel puts rows onto a tinted field with a band at its left.
 func (c *compositor) onPanel(rows []row, pad, above fonts.Length) []row {
+	return c.onField(rows, panel{fill: c.tint, band: c.accent}, pad, above)
+}
+
+func (c *compositor) onField(rows []row, field panel, pad, above fonts.Length) []row {
 	rows = moved(rows, pad)
-	field := &panel{fill: c.tint, band: c.accent}
 	for i := range rows {
-		rows[i].panel = field
+		rows[i].panel = &field
 	}
 	first, last := &rows[0], &rows[len(rows)-1]
 	for i := range first.marks {
@@ -131,19 +137,14 @@ func (c *compositor) onPanel(rows []row, pad, above fonts.Length) []row {
 	return rows
 }
 
-// contentsLine is one section's line: its title, leaders, and room for its page.
-// Without a section it is the contact's, which has no number.
-func (c *compositor) contentsLine(toc *Element, s *report.Section, measure, size fonts.Length) []row {
+// contentsLine is one part's line: its number if it has one, its title, leaders, and room for its page.
+func (c *compositor) contentsLine(toc *Element, part any, number, title string, measure, size fonts.Length) []row {
 	const numberRoom = 24 * fonts.Point
 	face := c.family[fonts.Regular]
 	item := &Element{Parent: toc, Tag: TOCI}
 	reference := &Element{Parent: item, Tag: Reference}
 	target := &Target{}
-	e := &contentsEntry{section: s, target: target}
-	number, title := "", c.contactTitle()
-	if s != nil {
-		number, title = strconv.Itoa(s.Number)+".", s.Title
-	}
+	e := &contentsEntry{part: part, target: target}
 	e.link = &Element{Parent: reference, Tag: Link{Description: strings.TrimSpace(number + " " + title), Target: target}}
 	l := look{fonts.Regular, size, c.ink}
 	indent := face.Width(strconv.Itoa(max(10, len(c.d.Sections)))+". ", size)
@@ -184,6 +185,15 @@ func (c *compositor) leaders(r *row, from, to, baseline fonts.Length) {
 			Stroke: &grey, StrokeWidth: dot, Dash: []fonts.Length{dot, step - dot},
 		}},
 	}})
+}
+
+// leadsTo says where a part of the list of contents begins.
+func (c *compositor) leadsTo(part any, heading *Bookmark) {
+	for _, e := range c.contents {
+		if e.part == part {
+			e.heading = heading
+		}
+	}
 }
 
 // numberContents fills in the pages once they are known.

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"fmt"
 	"strconv"
 	"unicode"
 
@@ -23,7 +24,7 @@ func (c *compositor) furnish(pages []Page) {
 		end := page.Width - c.right
 		if i > 0 {
 			y := c.top - 16*fonts.Point
-			period := locale.Capital(c.d.Period)
+			period := c.running(size)
 			room := c.measure() - face.Width(period, size) - 12*fonts.Point
 			text(Header, c.left, y, c.cut(c.d.Title, size, room))
 			text(Header, end-face.Width(period, size), y, period)
@@ -35,6 +36,16 @@ func (c *compositor) furnish(pages []Page) {
 		text(Footer, c.left, y, c.cut(series, size, c.measure()-60*fonts.Point))
 		text(Footer, end-face.Width(number, size), y, number)
 	}
+}
+
+// running gives the period, and of a corrected edition its revision, which is never cut.
+func (c *compositor) running(size fonts.Length) string {
+	period := locale.Capital(c.d.Period)
+	if c.d.Revision <= 1 {
+		return period
+	}
+	revision := fmt.Sprintf(c.d.Language.Corrections.Running, c.d.Revision)
+	return joinParts(c.cut(period, size, c.measure()-c.family[fonts.Regular].Width(" · "+revision, size)), revision)
 }
 
 // cut shortens a text to a width at a word's end; nothing is left where no word has room.

@@ -27,6 +27,7 @@ func Lay(d *report.Document) (*Pages, []report.Problem) {
 	for i := range d.Sections {
 		blocks = append(blocks, c.section(&d.Sections[i])...)
 	}
+	blocks = append(blocks, c.history()...)
 	blocks = append(blocks, c.contact(d.Contact)...)
 	p := paginator{geometry: c.geometry}
 	p.paginate(blocks)
@@ -44,6 +45,7 @@ func Lay(d *report.Document) (*Pages, []report.Problem) {
 	}
 	c.numberContents(p.pages)
 	c.furnish(p.pages)
+	c.markDraft(p.pages)
 	if c.checkLetters(p.pages); len(c.problems) > 0 {
 		return nil, c.problems
 	}
@@ -52,10 +54,12 @@ func Lay(d *report.Document) (*Pages, []report.Problem) {
 		Outline:   c.outline(),
 		Family:    d.Style.Family,
 		Language:  d.Language.Tag,
-		Title:     d.Title,
+		Title:     c.fullTitle(),
 		Author:    d.Issuer,
 		Subject:   joinParts(d.Series, d.Wave, d.Period),
 		Published: d.Published,
+		Revision:  max(1, d.Revision),
+		Draft:     d.Draft,
 
 		Standard:    Standard(d.Standard),
 		Attachments: attachments(d),

@@ -77,6 +77,7 @@ const (
 	Decoration Artifact = iota // rules, fills: /Type /Layout
 	Header                     // running header: /Type /Pagination /Subtype /Header
 	Footer
+	Watermark // the word across each page of a draft: /Type /Pagination /Subtype /Watermark
 )
 
 // Run is text in one face. Its last character is a space where the word ends with the line, so that extraction parts words.

@@ -12,11 +12,7 @@ import (
 func (c *compositor) section(s *report.Section) []block {
 	sect := &Element{Tag: Sect}
 	heading := c.sectionHeading(sect, strconv.Itoa(s.Number)+". ", s.Title)
-	for _, e := range c.contents {
-		if e.section == s {
-			e.heading = heading[0].anchor
-		}
-	}
+	c.leadsTo(s, heading[0].anchor)
 	out := []block{{rows: heading, section: true}}
 	first := true // below a heading
 	for _, b := range s.Blocks {
@@ -33,7 +29,9 @@ func (c *compositor) sectionHeading(sect *Element, number, title string) []row {
 	indent := c.family[fonts.Bold].Width(number, size)
 	rows := moved(c.set(plain(title, l, e), shape{measure: c.measure() - indent, leading: size * 125 / 100}), indent)
 	first := &rows[0]
-	first.marks = append([]Mark{{Owner: e, Y: first.marks[0].Y, Text: &Run{S: number, Size: size, Style: l.style, Color: l.color}}}, first.marks...)
+	if number != "" {
+		first.marks = append([]Mark{{Owner: e, Y: first.marks[0].Y, Text: &Run{S: number, Size: size, Style: l.style, Color: l.color}}}, first.marks...)
+	}
 	first.above = c.leading * 3 / 2
 	first.anchor = c.bookmark(number+title, 0, e)
 	rows[len(rows)-1].height += 3 * fonts.Point

@@ -18,6 +18,7 @@ type tableSetter struct {
 	size      fonts.Length
 	headSize  fonts.Length
 	widths    []fonts.Length // of the column of labels, then of each column of figures
+	signs     []fonts.Length // of each column of figures: room for the sign of a corrected one
 	hyphenate bool           // the headings: where their words have no room
 	name      string         // of this table's header cells
 }
@@ -70,9 +71,11 @@ func (ts *tableSetter) measure() bool {
 	n := fonts.Length(len(ts.t.Columns))
 	ts.widths = make([]fonts.Length, n+1)
 	least, figures := fonts.Length(0), fonts.Length(0)
+	ts.signs = make([]fonts.Length, n)
 	for j := range ts.t.Columns {
-		figure := ts.figureWidth(j) + 2*cellPad
-		ts.widths[j+1] = max(figure, ts.longestWord(ts.t.Columns[j])+2*cellPad)
+		ts.signs[j] = ts.signWidth(j)
+		figure := ts.figureWidth(j) + ts.signs[j] + 2*cellPad
+		ts.widths[j+1] = max(figure, ts.longestWord(ts.t.Columns[j])+ts.signs[j]+2*cellPad)
 		least += ts.widths[j+1]
 		figures = max(figures, figure)
 	}
@@ -117,7 +120,7 @@ func (ts *tableSetter) widen(spare fonts.Length) (taken fonts.Length) {
 	for lines := 2; lines <= 3; lines++ {
 		wants, sum := make([]fonts.Length, len(ts.t.Columns)), fonts.Length(0)
 		for j, heading := range ts.t.Columns {
-			wants[j] = max(0, ts.headingWidth(strings.Fields(heading), lines)+2*cellPad-ts.widths[j+1])
+			wants[j] = max(0, ts.headingWidth(strings.Fields(heading), lines)+ts.signs[j]+2*cellPad-ts.widths[j+1])
 			sum += wants[j]
 		}
 		if sum <= spare {
@@ -160,6 +163,23 @@ func (ts *tableSetter) figureWidth(j int) fonts.Length {
 	return widest
 }
 
+// correctedSign hangs behind a corrected figure, which stays in line with the others.
+const correctedSign = "\u00a0*"
+
+func (ts *tableSetter) signWidth(j int) fonts.Length {
+	for i := range ts.t.Rows {
+		if ts.corrected(i, j) {
+			return ts.c.family[fonts.Regular].Width(correctedSign, ts.size)
+		}
+	}
+	return 0
+}
+
+func (ts *tableSetter) corrected(i, j int) bool {
+	c := ts.t.Rows[i].Corrected
+	return j < len(c) && c[j]
+}
+
 func (ts *tableSetter) longestWord(heading string) fonts.Length {
 	var widest fonts.Length
 	for _, w := range strings.Fields(heading) {
@@ -176,13 +196,13 @@ func (ts *tableSetter) head() row {
 	owners := make([]*Element, len(cells))
 	var height fonts.Length
 	for j := range cells {
-		text, align := ts.t.Corner, left
+		text, align, width := ts.t.Corner, left, ts.widths[j]-2*cellPad
 		if j > 0 {
-			text, align = ts.t.Columns[j-1], right
+			text, align, width = ts.t.Columns[j-1], right, width-ts.signs[j-1]
 		}
 		th := &Element{Parent: tr, Tag: TH{Scope: "Column", ID: fmt.Sprintf("%sc%d", ts.name, j)}}
 		owners[j] = th
-		sh := small(ts.widths[j]-2*cellPad, ts.headSize)
+		sh := small(width, ts.headSize)
 		sh.align, sh.hyphenate = align, ts.hyphenate
 		cells[j] = c.set(plain(text, look{fonts.Bold, ts.headSize, c.ink}, th), sh)
 		height = max(height, stacked(cells[j]).height)
@@ -221,6 +241,11 @@ func (ts *tableSetter) row(body *Element, i int) row {
 		td := &Element{Parent: tr, Tag: TD{Headers: []string{fmt.Sprintf("%sc%d", ts.name, j+1), id}}}
 		sh := small(ts.widths[j+1]-2*cellPad, ts.size)
 		sh.align = right
+		if ts.corrected(i, j) {
+			cell += correctedSign
+		} else {
+			sh.measure -= ts.signs[j]
+		}
 		figure := stacked(c.set(plain(cell, l, td), sh))
 		out.marks = append(out.marks, placed(figure, td, ts.x(j+1)+cellPad, 2500+label.height-figure.height)...)
 	}

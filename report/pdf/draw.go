@@ -147,16 +147,40 @@ func artifactOperator(a layout.Artifact) string {
 		return "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC"
 	case layout.Footer:
 		return "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC"
+	case layout.Watermark:
+		return "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC"
 	}
 	return "/Artifact<</Type/Layout>>BDC"
 }
 
 // text draws a run; x and y are the start of its baseline.
 func (d *painter) text(r *layout.Run, x, y fonts.Length) {
-	d.letters(r.S, r.Style, r.Size, r.Color, x, y)
+	if r.Turn == 0 {
+		d.letters(r.S, r.Style, r.Size, r.Color, x, y)
+		return
+	}
+	f := d.write(r.Style, r.Size, r.Color)
+	d.buf = append(d.buf[:0], "BT "+rising45...)
+	d.buf = appendPoint(d.buf, hundredths(x))
+	d.buf = appendPoint(d.buf, d.height-hundredths(y))
+	d.buf = append(d.buf, "Tm "...)
+	d.buf = appendString(d.buf, string(f.encode(nil, r.S)))
+	d.buf = append(d.buf, "Tj ET"...)
+	d.flush()
 }
 
+// rising45 are the first four numbers of a text matrix that turns by 45°
+// counterclockwise (ISO 32000-1 8.3.4): its sine and cosine, written out so that
+// no processor rounds them otherwise.
+const rising45 = "0.70711 0.70711 -0.70711 0.70711 "
+
 func (d *painter) letters(s string, style fonts.Style, size fonts.Length, c charts.Color, x, y fonts.Length) {
+	d.buf = d.write(style, size, c).encode(d.buf[:0], s)
+	d.fpdf.Text(points(x), points(y), string(d.buf))
+}
+
+// write sets face and colour of the texts that follow.
+func (d *painter) write(style fonts.Style, size fonts.Length, c charts.Color) *face {
 	f := d.faces[style]
 	if d.state.style != style || d.state.size != size {
 		d.state.style, d.state.size = style, size
@@ -165,8 +189,7 @@ func (d *painter) letters(s string, style fonts.Style, size fonts.Length, c char
 		d.flush()
 	}
 	d.fill(c)
-	d.buf = f.encode(d.buf[:0], s)
-	d.fpdf.Text(points(x), points(y), string(d.buf))
+	return f
 }
 
 // rect draws a rectangle whose edges are rounded as the edges of its neighbours are.

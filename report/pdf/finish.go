@@ -53,6 +53,9 @@ func check(p *layout.Pages) error {
 	seen := make(map[*layout.Element]bool)
 	for i := range p.Pages {
 		for j := range p.Pages[i].Marks {
+			if text := p.Pages[i].Marks[j].Text; text != nil && text.Turn != 0 && text.Turn != 45 {
+				fail("a text is turned by %d degrees", text.Turn)
+			}
 			e := p.Pages[i].Marks[j].Owner
 			for ; e != nil && !seen[e]; e = e.Parent {
 				seen[e] = true

@@ -40,6 +40,8 @@ const (
 	maxHeader  = 1 << 16 // what stands before a stream's data
 	maxDepth   = 16
 	maxInside  = 4096 // files, and faces
+
+	maxRevision = 10_000
 )
 
 // Open reads what a file says of itself. It reads files as Write makes them and
@@ -317,6 +319,13 @@ func (o *opener) readXMP(p *Published, r any) error {
 			return errors.New("strange faces")
 		}
 		p.Faces = append(p.Faces, layout.CustomFace{Name: html.UnescapeString(name), SHA256: sum})
+	}
+	p.Draft = between(s, "<bulletin:draft>", "</bulletin:draft>") == "True"
+	p.Revision = 1
+	if revision := between(s, "<bulletin:revision>", "</bulletin:revision>"); revision != "" {
+		if p.Revision, err = strconv.Atoi(revision); err != nil || p.Revision < 1 || p.Revision > maxRevision {
+			return errors.New("a strange revision")
+		}
 	}
 	return nil
 }

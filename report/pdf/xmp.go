@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"strconv"
 	"strings"
 
 	"bulletin/report/layout"
@@ -36,15 +37,16 @@ func xmp(p *layout.Pages) []byte {
 <xmp:CreatorTool>` + Producer + `</xmp:CreatorTool><pdf:Producer>` + Producer + `</pdf:Producer>
 </rdf:Description>
 `)
-	if len(p.Faces) > 0 {
-		b.WriteString(`<rdf:Description rdf:about="" xmlns:bulletin="` + ownNamespace + `"><bulletin:faces><rdf:Bag>`)
-		for _, f := range p.Faces {
-			b.WriteString(`<rdf:li>` + f.SHA256 + " " + escapeXML(f.Name) + `</rdf:li>`)
+	own := ownProperties(p)
+	if len(own) > 0 {
+		b.WriteString(`<rdf:Description rdf:about="" xmlns:bulletin="` + ownNamespace + `">`)
+		for _, one := range own {
+			b.WriteString(`<bulletin:` + one.name + `>` + one.value + `</bulletin:` + one.name + `>`)
 		}
-		b.WriteString("</rdf:Bag></bulletin:faces></rdf:Description>\n")
+		b.WriteString("</rdf:Description>\n")
 	}
 	if p.Standard == layout.UA1A3a {
-		b.WriteString(extensions(len(p.Faces) > 0))
+		b.WriteString(extensions(own))
 	}
 	b.WriteString(`</rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`)
@@ -58,31 +60,64 @@ var identification = map[layout.Standard]string{
 	layout.UA2A4f: `<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev><pdfaid:conformance>F</pdfaid:conformance><pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>`,
 }
 
-// ownNamespace is that of what only this program reads: the faces that the
-// release brought, each as its SHA-256 and the name of its file.
+// ownNamespace is that of what only this program reads.
 const ownNamespace = "urn:x-bulletin:release:"
 
+// property is one of a schema, with what PDF/A asks to be told of it.
+type property struct {
+	name, valueType, description string
+	value                        string // as it stands in the packet
+}
+
+// ownProperties are what the source inside does not say or what finds a file among others.
+func ownProperties(p *layout.Pages) []property {
+	var out []property
+	if len(p.Faces) > 0 {
+		var bag strings.Builder
+		for _, f := range p.Faces {
+			bag.WriteString(`<rdf:li>` + f.SHA256 + " " + escapeXML(f.Name) + `</rdf:li>`)
+		}
+		out = append(out, property{"faces", "bag Text", "SHA-256 and file name of each face that the release brought", `<rdf:Bag>` + bag.String() + `</rdf:Bag>`})
+	}
+	if p.Revision > 1 {
+		out = append(out, property{"revision", "Integer", "revision of the release, 1 as first published", strconv.Itoa(p.Revision)})
+	}
+	if p.Draft {
+		out = append(out, property{"draft", "Boolean", "whether this is a draft and no publication", "True"})
+	}
+	return out
+}
+
 // extensions spells out the schemas that XMP does not know (ISO 19005-3 6.6.2.3).
-func extensions(own bool) string {
+func extensions(own []property) string {
 	s := `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag>
-` + schema("PDF/UA identification schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", "part", "Integer", "part of ISO 14289 that the document follows")
-	if own {
-		s += schema("bulletin", ownNamespace, "bulletin", "faces", "bag Text", "SHA-256 and file name of each face that the release brought")
+` + schema("PDF/UA identification schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", []property{
+		{name: "part", valueType: "Integer", description: "part of ISO 14289 that the document follows"},
+	})
+	if len(own) > 0 {
+		s += schema("bulletin", ownNamespace, "bulletin", own)
 	}
 	return s + "</rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n"
 }
 
-// schema describes a namespace with one property.
-func schema(title, namespace, prefix, name, valueType, description string) string {
-	return `<rdf:li rdf:parseType="Resource">
+// schema describes a namespace with its properties.
+func schema(title, namespace, prefix string, properties []property) string {
+	s := `<rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>` + title + `</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>` + namespace + `</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>` + prefix + `</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>` + name + `</pdfaProperty:name><pdfaProperty:valueType>` + valueType + `</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>` + description + `</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
+<pdfaSchema:property><rdf:Seq>`
+	for i, p := range properties {
+		if i > 0 {
+			s += "\n"
+		}
+		s += `<rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>` + p.name + `</pdfaProperty:name><pdfaProperty:valueType>` + p.valueType + `</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>` + p.description + `</pdfaProperty:description>
+</rdf:li>`
+	}
+	return s + `</rdf:Seq></pdfaSchema:property>
 </rdf:li>
 `
 }

@@ -1,0 +1,69 @@
+package layout
+
+import (
+	"fmt"
+
+	"bulletin/charts"
+	"bulletin/fonts"
+)
+
+// draftGrey is that of the word across each page of a draft: grey text on it is
+// still 5:1, and a colour of 4.5:1 on white more than 3.6:1.
+var draftGrey = charts.Color{R: 0xe8, G: 0xe8, B: 0xe8}
+
+// draftNotice says at the very start, in words, that this is a draft.
+func (c *compositor) draftNotice() []block {
+	if !c.d.Draft {
+		return nil
+	}
+	in := c.warned()
+	size := c.scaled(100)
+	text := plain(c.d.Language.Corrections.DraftNotice, look{fonts.Bold, size, warning}, &Element{Tag: P})
+	rows := keepAll(c.onField(in.set(text, small(in.measure(), size)), panel{fill: warningTint, band: warning}, warningPad, 0))
+	rows = append(rows, row{height: 10 * fonts.Point, keep: true})
+	return []block{{rows: rows, name: "the notice of a draft"}}
+}
+
+// markDraft draws the word across each page, below all else.
+func (c *compositor) markDraft(pages []Page) {
+	if !c.d.Draft {
+		return
+	}
+	word := c.d.Language.Corrections.Draft
+	for i := range pages {
+		page := &pages[i]
+		page.Marks = append([]Mark{c.across(word, page)}, page.Marks...)
+	}
+}
+
+// sin45 is the sine and the cosine of 45°, in hundred thousandths.
+const sin45 = 70_711
+
+// across gives a word in the middle of a page, rising at 45° over nine tenths of the shorter side.
+func (c *compositor) across(word string, page *Page) Mark {
+	face := c.family[fonts.Bold]
+	along := func(l fonts.Length) fonts.Length { return l * sin45 / 100_000 }
+	room := min(page.Width, page.Height) * 9 / 10
+	// The slanting word is as wide as the sum of its length and height, slanted.
+	size := room * 1000 / max(1, along(face.Width(word, 1000)+fonts.Length(face.CapHeight)))
+	length, height := along(face.Width(word, size)), along(fonts.Length(face.CapHeight)*size/1000)
+	return Mark{
+		Artifact: Watermark,
+		X:        page.Width/2 - (length-height)/2,
+		Y:        page.Height/2 + (length+height)/2,
+		Text:     &Run{S: word, Size: size, Style: fonts.Bold, Color: draftGrey, Turn: 45},
+	}
+}
+
+// fullTitle is the title as lists of documents and the bar of a window show it:
+// with the revision, and with what is no publication named so.
+func (c *compositor) fullTitle() string {
+	title, w := c.d.Title, c.d.Language.Corrections
+	if c.d.Revision > 1 {
+		title = fmt.Sprintf(w.Title, title, c.d.Revision)
+	}
+	if c.d.Draft {
+		title = fmt.Sprintf(w.DraftTitle, title)
+	}
+	return title
+}
