@@ -16,11 +16,13 @@ type CorrectionWords struct {
 	Severity  map[string]string // minor, major → how large, as a sentence
 	Reason    string            // reason: text
 
-	Subject, Answer, Old, New, Difference string // heads of the table of changes
-	More                                  string // that only the largest changes are shown: how many, and the heading of the history
-	Words                                 string // words were changed at: list
-	Mark                                  string // note under a table: what the mark of a corrected figure means: the mark
-	Turned                                string // what was said, what is said now
-	Leader                                string // chart, who led, who leads now
-	History                               string // heading of the list of revisions
+	Subject, Answer, Old, New, Difference string   // heads of the table of changes
+	More                                  string   // that only the largest changes are shown: how many, and the heading of the history
+	Points                                []string // forms of «percentage point» in a difference that stands alone, in the order of Plural
+	Words                                 string   // words were changed at: list
+	Section                               string   // a section by its number: «%d-бөлім»
+	Mark                                  string   // note under a table: what the mark of a corrected figure means: the mark
+	Turned                                string   // what was said, what is said now
+	Leader                                string   // chart, who led, who leads now
+	History                               string   // heading of the list of revisions
 }

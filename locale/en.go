@@ -56,6 +56,8 @@ func english() *Language {
 			New:         "Is",
 			Difference:  "Difference",
 			More:        "The largest changes are shown (%d); the full list stands at the end, under “%s”.",
+			Points:      []string{"percentage point", "percentage points"},
+			Section:     "section %d",
 			Words:       "Text changed in: %s.",
 			Mark:        "%s – corrected figure.",
 			Turned:      "Was: %s. Is: %s.",
