@@ -54,7 +54,7 @@ func (m *merger) merge() *Bulletin {
 	}
 	out.Contact = m.contact(m.first.Contact, words.Contact)
 	out.Corrections = m.corrections(m.first.Corrections, words.Corrections)
-	out.source = m.first.Files
+	out.source, out.first = m.first.Files, m.first.Language.Value
 	out.Files = m.files(&out)
 	return &out
 }

@@ -8,6 +8,7 @@
 package config
 
 import (
+	"cmp"
 	"time"
 
 	"bulletin/tables"
@@ -54,7 +55,11 @@ type Bulletin struct {
 
 	// source is what the first edition was read from; none: Files.
 	source []File
+	first  string // the first edition's language; empty: Language
 }
+
+// FirstLanguage is that of the release's first edition.
+func (b *Bulletin) FirstLanguage() string { return cmp.Or(b.first, b.Language.Value) }
 
 // Page is the paper and its margins, in millimetres.
 type Page struct {

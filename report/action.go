@@ -19,6 +19,7 @@ type action struct {
 	source config.Text
 	from   int     // where it begins in the source
 	quotes []Quote // the cells that were asked for
+	sense  []string
 }
 
 // What an operand comes to is a *figure, words, a chartCall or a tableCall.
@@ -43,9 +44,9 @@ func (a *action) carryOut(text, inside string) (any, bool) {
 	}
 	switch value := value.(type) {
 	case *figure:
-		return stretch{a.m.printed(value), false, a.cells()}, true
+		return stretch{a.m.printed(value), false, a.cells(), strings.Join(a.sense, " ")}, true
 	case words:
-		return stretch{string(value), true, a.cells()}, true
+		return stretch{string(value), true, a.cells(), strings.Join(a.sense, " ")}, true
 	}
 	return value, true
 }

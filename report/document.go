@@ -180,6 +180,7 @@ type Inline struct {
 	Emph   bool
 	Link   *Link   // shared by the stretches of one link
 	Quotes []Quote // the cells that the text follows from, where it is a figure or words made from figures
+	Sense  string  // of words made from figures: which way it went, who leads; two versions that differ in it say the opposite
 }
 
 // Link leads to an address.

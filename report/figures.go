@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -62,6 +63,9 @@ func (m *maker) chart(id string, place tables.Place) (Block, bool) {
 	if out.Spec.Kind == "" {
 		return nil, false // what is wrong with the chart has been told
 	}
+	if m.before {
+		return out, true
+	}
 	if err := charts.Check(out.Spec); err != nil {
 		m.problems = append(m.problems, out.Faults(err)...)
 		return nil, false
@@ -107,10 +111,25 @@ func (m *maker) table(id string, place tables.Place) (Block, bool) {
 		for j := range t.Columns {
 			row.Cells = append(row.Cells, m.inTable(t.Cells[i][j], t.Columns[j]))
 		}
+		row.Corrected = m.correctedCells(t, i)
 		out.Rows = append(out.Rows, row)
 	}
 	out.Notes = m.tableNotes(table)
 	return out, true
+}
+
+// correctedCells says which cells of a row the last correction changed; nil: none.
+func (m *maker) correctedCells(t *tables.Table, row int) []bool {
+	var out []bool
+	for j := 0; j < len(t.Columns) && len(m.corrected) > 0; j++ {
+		if m.corrected[Quote{t.ID, t.Rows[row].ID, t.Columns[j].ID}] != nil {
+			if out == nil {
+				out = make([]bool, len(t.Columns))
+			}
+			out[j] = true
+		}
+	}
+	return out
 }
 
 // isFurtherEdition reports whether the words are not those of the release's first TOML file.
@@ -148,6 +167,12 @@ func (m *maker) tableNotes(table *config.Table) []string {
 	slices.Sort(seen)
 	for _, symbol := range seen {
 		notes = append(notes, m.language.Quotes[0]+string(symbol)+m.language.Quotes[1]+" – "+m.language.Symbols[string(symbol)]+".")
+	}
+	for q := range m.corrected {
+		if q.Table == t.ID {
+			notes = append(notes, fmt.Sprintf(m.language.Corrections.Mark, CorrectedMark))
+			break
+		}
 	}
 	if len(notes) > 0 {
 		notes[0] = m.note(notes[0])

@@ -52,6 +52,7 @@ type stretch struct {
 	text   string
 	words  bool // that the author or a label has, and not a figure alone
 	quotes []Quote
+	sense  string // Inline.Sense
 }
 
 type (
@@ -146,6 +147,8 @@ func (m *maker) fillActions(f *filled) bool {
 			a := action{m: m, source: f.source, from: open}
 			if what, fine := a.carryOut(value[open:end], inside); fine {
 				f.put(what, open)
+			} else if m.before {
+				f.put(stretch{text: "…"}, open) // another figure may have had nothing to say
 			} else {
 				ok = false
 			}

@@ -229,12 +229,16 @@ func (a *action) apply(f *function, args []argument) (any, bool) {
 	first, second := args[0].figure, args[1].figure
 	switch f.name {
 	case "change":
+		a.goes(direction(first, second))
 		return words(a.m.language.Change(direction(first, second), a.m.amount(first, second))), true
 	case "compare":
-		return words(choice(direction(first, second), args[2:])), true
+		word := choice(direction(first, second), args[2:])
+		a.sense = append(a.sense, "word"+strconv.Itoa(slices.IndexFunc(args[2:], func(arg argument) bool { return arg.text == word })))
+		return words(word), true
 	case "points":
 		return a.points(first, second, &args[0])
 	case "difference":
+		a.goes(direction(first, second))
 		return difference(first, second), true
 	}
 	return sum(args), true
@@ -268,6 +272,11 @@ func unitName(f *figure) string {
 	return f.unit
 }
 
+// goes notes which way a sentence says that a figure went.
+func (a *action) goes(d locale.Direction) {
+	a.sense = append(a.sense, [...]string{"fell", "stayed", "rose"}[d-locale.Fell])
+}
+
 // direction says how a figure moved from the old one, both as they are printed.
 func direction(now, old *figure) locale.Direction {
 	return locale.Direction(now.asPrinted().Cmp(old.asPrinted()))
@@ -290,6 +299,7 @@ func (a *action) labels(f *function, arg *argument, labels []string) (any, bool)
 		a.tellAt(arg.node, "%s was computed and stands in no %s; name a figure of a table", written(arg.node), f.name)
 		return nil, false
 	}
+	a.sense = append(a.sense, arg.figure.first...)
 	return words(a.m.language.List(labels)), true
 }
 

@@ -28,6 +28,9 @@ type maker struct {
 	lacking  map[tables.Place]bool   // labels told to have a letter that a face lacks
 	placed   map[string]tables.Place // where each chart and table was named first
 	ranked   int                     // figures ranked so far
+
+	corrected map[Quote]*config.Change // by the last correction; nil where nothing was corrected
+	before    bool                     // the figures are those before a correction: what they cannot say is passed over
 }
 
 // Make gives the Document of a release, or all that is wrong with its words and charts.
@@ -38,6 +41,7 @@ func Make(b *config.Bulletin) (*Document, []tables.Problem) {
 		return nil, m.problems
 	}
 	m.loadFamily()
+	m.corrected = lastChanges(b)
 	d := &Document{
 		Place:     tables.Place{File: b.Title.Place().File},
 		Language:  m.language,
@@ -47,12 +51,16 @@ func Make(b *config.Bulletin) (*Document, []tables.Problem) {
 		Wave:      m.plain(b.Wave, fonts.Regular),
 		Period:    m.plain(b.Period, fonts.Regular),
 		Published: b.Published,
+		Revision:  b.Revision(),
 		Style:     m.style(),
 	}
 	for i := range b.Sections {
 		d.Sections = append(d.Sections, m.section(i+1, &b.Sections[i]))
 	}
 	d.Contact = m.contact(b.Contact)
+	if len(b.Corrections) > 0 {
+		m.correct(d)
+	}
 	d.Standard = b.Standard.Value
 	d.Files = m.files()
 	for _, name := range keys(b.Fonts.Files) {

@@ -476,7 +476,7 @@ func (r *reader) stretch(s stretch, f form, place tables.Place) Inline {
 		r.checkLetters(s.text, f, func(int) tables.Place { return place })
 	}
 	i := f.inline(s.text)
-	i.Quotes = s.quotes
+	i.Quotes, i.Sense = s.quotes, s.sense
 	return i
 }
 

@@ -31,6 +31,14 @@ func (r *ranking) label(i int) string {
 	return r.figures[i].rows[0]
 }
 
+// id is that of the row or column which label names.
+func (r *ranking) id(i int) string {
+	if r.byColumn {
+		return r.figures[i].quote.Column
+	}
+	return r.figures[i].quote.Row
+}
+
 // with gives how many there are of the first n and those that are printed like the last of them.
 func (r *ranking) with(n int) int {
 	for n < len(r.figures) && r.figures[n].printed.Cmp(r.figures[n-1].printed) == 0 {
@@ -47,10 +55,11 @@ func (a *action) extreme(f *function, ids []argument) (any, bool) {
 		return nil, false
 	}
 	var labels []string
+	out := *r.figures[0].figure
 	for i := range r.with(1) {
 		labels = append(labels, r.label(i))
+		out.first = append(out.first, r.id(i))
 	}
-	out := *r.figures[0].figure
 	if len(labels) > 1 {
 		out.number = r.figures[0].printed // no one of them has more to show
 	}
@@ -77,6 +86,7 @@ func (a *action) leaders(f *function, count *argument, ids []argument) (any, boo
 	var names []string
 	for i := range r.with(count.count) {
 		names = append(names, r.label(i)+" ("+a.m.printed(r.figures[i].figure)+")")
+		a.sense = append(a.sense, r.id(i))
 	}
 	return words(a.m.language.List(names)), true
 }

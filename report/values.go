@@ -12,6 +12,7 @@ type figure struct {
 	decimals      int           // with which it is printed
 	unit          string
 	rows, columns []string // labels of where it stands; several: a tie; none: it was computed
+	first         []string // ids of where it stands, where it is the highest or the lowest
 }
 
 // percentagePoints is the unit of a difference of shares.
