@@ -15,7 +15,7 @@ import (
 // A file that was there keeps its permissions and is not replaced if it is
 // read-only; a new one is 0644 within the umask. A symbolic link stays, and
 // what it leads to is replaced. What is no file, such as a pipe or /dev/null,
-// is written to.
+// is written to. What a record has (see [RecordFile]) is refused.
 //
 // Errors name the path and say what to do. On Windows a PDF that is open in a
 // reader cannot be replaced.
@@ -23,6 +23,9 @@ func WriteFile(path string, data []byte) error {
 	target, err := follow(path)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
+	}
+	if isRecorded(target) {
+		return fmt.Errorf("%s: is part of a record, which is never written over; name another file", path)
 	}
 	old, err := os.Stat(target)
 	switch {

@@ -15,3 +15,7 @@ func (s *State) Draft() bool { return len(s.Undeclared) > 0 }
 
 // StateOf compares a folder with its record.
 func StateOf(r *bulletin.Release) (*State, error) { return &State{}, nil }
+
+// Lines gives the TOML to paste that declares what is different, the reason left
+// to be filled in; it is empty where a difference has nothing to declare.
+func Lines(d *Difference, editions []*bulletin.Edition) string { return "" }
