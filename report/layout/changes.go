@@ -24,6 +24,8 @@ type changesSetter struct {
 // changesLabels is how many of the columns say what a figure is of.
 const changesLabels = 2
 
+const changesPad = 4 * fonts.Point
+
 // changes sets the table of corrected figures, and gives its head for the pages
 // that it goes on to. Where the page is too narrow for it, it is a list.
 func (c *compositor) changes(parent *Element, name string, list []report.Corrected) (rows []row, repeat *row) {
@@ -58,21 +60,20 @@ func (c *compositor) changes(parent *Element, name string, list []report.Correct
 // measure shares the width out: figures take what they and their heads need, the
 // labels the rest. It reports whether the labels have room.
 func (cs *changesSetter) measure() bool {
-	regular, bold := cs.c.family[fonts.Regular], cs.c.family[fonts.Bold]
 	var natural [5]fonts.Length
-	for j, head := range cs.heads {
-		for word := range strings.FieldsSeq(head) {
-			natural[j] = max(natural[j], bold.Width(word, cs.headSize))
-		}
-		for _, r := range cs.rows {
-			natural[j] = max(natural[j], regular.Width(r[j], cs.size))
-		}
-		natural[j] += 2 * cellPad
-	}
 	rest := cs.c.measure()
-	for j := changesLabels; j < len(natural); j++ {
-		cs.widths[j] = natural[j]
-		rest -= natural[j]
+	for j := range natural {
+		natural[j] = cs.widest(j, "\n")
+		if j >= changesLabels {
+			cs.widths[j] = natural[j]
+			rest -= natural[j]
+		}
+	}
+	// Percentage points take two lines where they would leave the labels less than half.
+	if last := len(cs.widths) - 1; rest < min(natural[0]+natural[1], cs.c.measure()/2) {
+		least := cs.widest(last, " ")
+		rest += cs.widths[last] - least
+		cs.widths[last] = least
 	}
 	// The labels have their natural widths where there is room, and else shares of
 	// what there is: neither less than a third.
@@ -82,7 +83,27 @@ func (cs *changesSetter) measure() bool {
 		cs.widths[0] = min(max(rest*natural[0]/(natural[0]+natural[1]), rest/3), rest-rest/3)
 		cs.widths[1] = rest - cs.widths[0]
 	}
-	return min(cs.widths[0], natural[0], cs.widths[1]) >= min(6*cs.size, natural[0], natural[1])
+	for j := range changesLabels {
+		if cs.widths[j] < min(6*cs.size, natural[j]) {
+			return false
+		}
+	}
+	return true
+}
+
+// widest gives the width that a column needs for the longest word of its head and
+// for its cells, parted at a mark.
+func (cs *changesSetter) widest(j int, mark string) fonts.Length {
+	var most fonts.Length
+	for word := range strings.FieldsSeq(cs.heads[j]) {
+		most = max(most, cs.c.family[fonts.Bold].Width(word, cs.headSize))
+	}
+	for _, r := range cs.rows {
+		for part := range strings.SplitSeq(r[j], mark) {
+			most = max(most, cs.c.family[fonts.Regular].Width(part, cs.size))
+		}
+	}
+	return most + 2*changesPad
 }
 
 // row sets a row; -1 is the head. Figures stand on the labels' last line.
@@ -100,7 +121,7 @@ func (cs *changesSetter) row(tr *Element, i int) row {
 	var height, x fonts.Length
 	for j, text := range cells {
 		owners[j] = &Element{Parent: tr, Tag: cs.tag(i, j)}
-		sh := small(cs.widths[j]-2*cellPad, l.size)
+		sh := small(cs.widths[j]-2*changesPad, l.size)
 		if j >= changesLabels {
 			sh.align = right
 		}
@@ -116,7 +137,7 @@ func (cs *changesSetter) row(tr *Element, i int) row {
 		if i < 0 || j >= changesLabels {
 			y += height - set[j].height
 		}
-		out.marks = append(out.marks, placed(set[j], owners[j], x+cellPad, y)...)
+		out.marks = append(out.marks, placed(set[j], owners[j], x+changesPad, y)...)
 		x += cs.widths[j]
 	}
 	line, color := fonts.Length(400), c.hairline

@@ -19,7 +19,9 @@ func (c *compositor) draftNotice() []block {
 	in := c.warned()
 	size := c.scaled(100)
 	text := plain(c.d.Language.Corrections.DraftNotice, look{fonts.Bold, size, warning}, &Element{Tag: P})
-	rows := keepAll(c.onField(in.set(text, small(in.measure(), size)), panel{fill: warningTint, band: warning}, warningPad, 0))
+	sh := small(in.measure(), size)
+	sh.hyphenate = false
+	rows := keepAll(c.onField(in.set(text, sh), panel{fill: warningTint, band: warning}, warningPad, 0))
 	rows = append(rows, row{height: 10 * fonts.Point, keep: true})
 	return []block{{rows: rows, name: "the notice of a draft"}}
 }
@@ -39,11 +41,11 @@ func (c *compositor) markDraft(pages []Page) {
 // sin45 is the sine and the cosine of 45°, in hundred thousandths.
 const sin45 = 70_711
 
-// across gives a word in the middle of a page, rising at 45° over nine tenths of the shorter side.
+// across gives a word in the middle of a page, rising at 45° over four fifths of the shorter side.
 func (c *compositor) across(word string, page *Page) Mark {
 	face := c.family[fonts.Bold]
 	along := func(l fonts.Length) fonts.Length { return l * sin45 / 100_000 }
-	room := min(page.Width, page.Height) * 9 / 10
+	room := min(page.Width, page.Height) * 8 / 10
 	// The slanting word is as wide as the sum of its length and height, slanted.
 	size := room * 1000 / max(1, along(face.Width(word, 1000)+fonts.Length(face.CapHeight)))
 	length, height := along(face.Width(word, size)), along(fonts.Length(face.CapHeight)*size/1000)

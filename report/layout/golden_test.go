@@ -3,7 +3,6 @@ package layout
 import (
 	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -20,19 +19,7 @@ func TestPages(t *testing.T) {
 			t.Fatal(problems)
 		}
 		got := lines(pages)
-		file := "testdata/" + name + ".txt"
-		if *update {
-			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != strings.ReplaceAll(string(want), "\r\n", "\n") {
-			t.Errorf("%s has changed; look at the pages, then: go test ./report/layout -update", file)
-		}
+		golden(t, "testdata/"+name+".txt", got)
 	}
 }
 
@@ -62,7 +49,7 @@ func lines(p *Pages) string {
 
 func name(m Mark) string {
 	if m.Owner == nil {
-		return [...]string{"decoration", "header", "footer"}[m.Artifact]
+		return [...]string{"decoration", "header", "footer", "watermark"}[m.Artifact]
 	}
 	s := ""
 	for e := m.Owner; e != nil; e = e.Parent {

@@ -193,7 +193,8 @@ func TestHyphensOfWordsAndNumbers(t *testing.T) {
 	}
 }
 
-// Grey text is 7:1 on white and on the tint of a table's head at least 4.5:1 (WCAG 2.2, 1.4.6 and 1.4.3).
+// Text is 7:1 on white and on a panel that warns; grey text is at least 4.5:1 on
+// the tint of a table's head and on the word across a draft (WCAG 2.2, 1.4.6 and 1.4.3).
 func TestGreyTextCanBeRead(t *testing.T) {
 	linear := func(v uint8) float64 {
 		x := float64(v) / 255
@@ -212,6 +213,16 @@ func TestGreyTextCanBeRead(t *testing.T) {
 		}
 		if ratio := light(d.tint) / light(c); ratio < 4.5 {
 			t.Errorf("%v is %.1f:1 on the tint", c, ratio)
+		}
+		if ratio := light(draftGrey) / light(c); ratio < 4.5 {
+			t.Errorf("%v is %.1f:1 on the word across a draft", c, ratio)
+		}
+	}
+	for _, ground := range []charts.Color{warningTint, warningHead} {
+		for _, c := range []charts.Color{ink, warning} {
+			if ratio := light(ground) / light(c); ratio < 7 {
+				t.Errorf("%v is %.1f:1 on %v", c, ratio, ground)
+			}
 		}
 	}
 }

@@ -31,7 +31,8 @@ type edition struct {
 	data []byte
 }
 
-// releases are those of testdata, and made-up ones that ask more of a page.
+// releases are those of testdata, and made-up ones that ask more of a page, some
+// of them corrected, some drafts.
 var releases = sync.OnceValues(func() ([]edition, error) {
 	folders := []string{"../../testdata/2023-2", "../../testdata/2024-1"}
 	temp, err := os.MkdirTemp("", "bulletin-releases-")
@@ -39,7 +40,7 @@ var releases = sync.OnceValues(func() ([]edition, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(temp)
-	for _, name := range []string{"long", "small", "bare"} {
+	for _, name := range []string{"long", "small", "bare", "long corrected", "small corrected draft", "bare draft"} {
 		folder := filepath.Join(temp, name)
 		if err := os.Mkdir(folder, 0o755); err != nil {
 			return nil, err
@@ -61,6 +62,10 @@ var releases = sync.OnceValues(func() ([]edition, error) {
 		if len(problems) > 0 {
 			return nil, fmt.Errorf("%v", problems)
 		}
+		if strings.Contains(folder, "corrected") {
+			correct(doc)
+		}
+		doc.Draft = strings.Contains(folder, "draft")
 		for _, standard := range []layout.Standard{layout.UA1A3a, layout.UA2A4f} {
 			p, problems := layout.Lay(doc)
 			if len(problems) > 0 {
@@ -91,6 +96,7 @@ func difficult(name string) map[string]string {
 	files := map[string]string{"кесте-a.csv": table, "кесте.csv": "id;;yes;no\n;;Сенеді;Сенбейді\na;Полиция;61,6;38,4\nb;Сот;x;40\n"}
 	tables := "table.long = { file = \"кесте-a.csv\", title = \"Ұзын кесте\", unit = \"%\", units = { hard = \"адам\" } }\n" +
 		"table.two = { file = \"кесте.csv\", title = \"Қысқа кесте\", unit = \"%\" }\n"
+	name, _, _ = strings.Cut(name, " ")
 	switch name {
 	case "long":
 		// ASCII sorts before UTF-16, whatever UTF-8 would say.
@@ -117,6 +123,37 @@ func difficult(name string) map[string]string {
 	}
 	files["bulletin.toml"] = head
 	return files
+}
+
+// correct makes a document a corrected edition: with a notice that goes over
+// pages, a long history, and figures with signs.
+func correct(d *report.Document) {
+	w := d.Language.Corrections
+	var changes []report.Corrected
+	for i := range 60 {
+		changes = append(changes, report.Corrected{
+			Subject: "Мекеме атауы " + strconv.Itoa(i), Answer: "Жауап беруге қиналды",
+			Old: fmt.Sprintf("%d,7%%", i), New: "…", Difference: []string{"+1,1 пайыздық тармақ", ""}[i%2],
+		})
+	}
+	lines := []string{fmt.Sprintf(w.Date, d.Language.Date(d.Published)), w.Severity["major"], fmt.Sprintf(w.Reason, "деректер қайта есептелді")}
+	d.Revision = 3
+	d.Notice = &report.Notice{Title: w.Corrected, Lines: lines, Turned: []string{fmt.Sprintf(w.Leader, "2-сурет", "Полиция", "Сот")}, Changes: changes[:30]}
+	d.History = []report.Version{
+		{Number: 1, Label: fmt.Sprintf(w.Revision, 1), Lines: []string{fmt.Sprintf(w.First, d.Language.Date(d.Published))}},
+		{Number: 2, Label: fmt.Sprintf(w.Revision, 2), Lines: lines, Also: []string{"2-бөлім", "1-сурет"}},
+		{Number: 3, Label: fmt.Sprintf(w.Revision, 3), Lines: lines, Changes: changes},
+	}
+	for i := range d.Sections {
+		for _, b := range d.Sections[i].Blocks {
+			if table, ok := b.(report.Table); ok {
+				for j := range table.Rows {
+					table.Rows[j].Corrected = make([]bool, len(table.Columns))
+					table.Rows[j].Corrected[0] = j%3 == 0
+				}
+			}
+		}
+	}
 }
 
 // eachRelease runs a test on every release in both standards.
@@ -331,7 +368,7 @@ func TestReleaseLists(t *testing.T) {
 // TestReleaseTables sees that tables are even, that header cells say what they
 // head, and that each figure names the headers of its own row and column.
 func TestReleaseTables(t *testing.T) {
-	found, parted := 0, 0
+	found, parted, corrections := 0, 0, 0
 	ids := func(d *document, e *element) []string {
 		var out []string
 		for _, id := range d.array(e.entry, "A", "Headers") {
@@ -354,14 +391,21 @@ func TestReleaseTables(t *testing.T) {
 		}
 		for _, table := range d.structure().all("Table") {
 			found++
-			if table.kinds() != "Caption THead TBody" {
+			parts, labels := table.elements(), 1
+			switch table.kinds() {
+			case "Caption THead TBody":
+				parts = parts[1:]
+			case "THead TBody": // of corrected figures
+				labels = 2
+				corrections++
+			default:
 				t.Errorf("table %d: %s", table.ref, table.kinds())
 				continue
 			}
 			if r := table.runs(); r[0].page != r[len(r)-1].page {
 				parted++
 			}
-			rows := append(table.elements()[1].elements(), table.elements()[2].elements()...)
+			rows := append(parts[0].elements(), parts[1].elements()...)
 			head := rows[0].elements()
 			for i, row := range rows {
 				cells := row.elements()
@@ -372,12 +416,15 @@ func TestReleaseTables(t *testing.T) {
 				for j, cell := range cells {
 					scope, id := d.get(cell.entry, "A", "Scope"), cell.entry["ID"]
 					switch {
-					case i == 0 && (cell.kind != "TH" || scope != name("Column")), i > 0 && j == 0 && (cell.kind != "TH" || scope != name("Row")), i > 0 && j > 0 && cell.kind != "TD":
+					case i == 0 && (cell.kind != "TH" || scope != name("Column")), i > 0 && j < labels && (cell.kind != "TH" || scope != name("Row")), i > 0 && j >= labels && cell.kind != "TD":
 						t.Errorf("table %d, row %d, column %d: %s of scope %v", table.ref, i, j, cell.kind, scope)
 					case cell.kind == "TH" && named[id] != cell.ref:
 						t.Errorf("the ID %v leads to %v, not %d", id, named[id], cell.ref)
 					case cell.kind == "TD":
-						want := []string{head[j].entry["ID"].(string), cells[0].entry["ID"].(string)}
+						want := []string{head[j].entry["ID"].(string)}
+						for _, label := range cells[:labels] {
+							want = append(want, label.entry["ID"].(string))
+						}
 						slices.Sort(want)
 						if got := ids(d, cell); !slices.Equal(got, want) {
 							t.Errorf("table %d, row %d, column %d: headers %v, not %v", table.ref, i, j, got, want)
@@ -389,6 +436,7 @@ func TestReleaseTables(t *testing.T) {
 	})
 	seen(t, found, "table")
 	seen(t, parted, "table over pages")
+	seen(t, corrections, "table of corrected figures")
 }
 
 // TestReleaseHeadings sees that headings begin with one H1 and skip no level.
@@ -423,6 +471,9 @@ func TestReleaseContents(t *testing.T) {
 	eachRelease(t, func(t *testing.T, e edition, d *document) {
 		tree := d.structure()
 		sections := tree.all("H2")[1:] // the first is the list's own
+		if e.doc.Notice != nil {
+			sections = sections[1:] // the notice stands before the list
+		}
 		lists := tree.all("TOC")
 		if len(lists) != 1 || len(lists[0].kids) != len(sections) || len(sections) == 0 {
 			t.Fatalf("%d lists of contents for %d sections", len(lists), len(sections))
@@ -482,19 +533,32 @@ func TestReleaseArtifacts(t *testing.T) {
 				t.Errorf("page %d has the footer «%s»", i+1, footer)
 			}
 			header := words(onPage[i][name("Header")])
-			title, whole := strings.CutSuffix(header, e.doc.Period)
+			if want := strings.Repeat(e.doc.Language.Corrections.Draft, map[bool]int{true: 1}[e.doc.Draft]); words(onPage[i][name("Watermark")]) != want {
+				t.Errorf("page %d has «%s» across it, not «%s»", i+1, onPage[i][name("Watermark")], want)
+			}
+			narrow := e.doc.Style.Width < 500*fonts.Point // the period may leave no room, or have none beside the revision
+			period := e.doc.Period
+			if e.doc.Revision > 1 {
+				revision := " · " + fmt.Sprintf(e.doc.Language.Corrections.Running, e.doc.Revision)
+				if begin, cut := strings.CutSuffix(header, "…"+revision); cut && narrow && strings.HasPrefix(period, begin) {
+					period = begin + "…"
+				}
+				period += revision
+			}
+			title, whole := strings.CutSuffix(header, period)
 			title = strings.TrimSuffix(strings.TrimSpace(title), "…")
-			narrow := e.doc.Style.Width < 500*fonts.Point // the period may leave no room
 			if i == 0 && header != "" || i > 0 && (!whole || title == "" && !narrow || !strings.HasPrefix(words(e.doc.Title), title)) {
 				t.Errorf("page %d has the header «%s»", i+1, header)
 			}
 		}
 		for _, table := range d.structure().all("Table") {
-			head, pages := words(table.elements()[1].said()), map[int]bool{}
-			for _, r := range table.elements()[2].runs() {
+			parts := table.elements()
+			thead, tbody := parts[len(parts)-2], parts[len(parts)-1]
+			head, pages := words(thead.said()), map[int]bool{}
+			for _, r := range tbody.runs() {
 				pages[r.page] = true
 			}
-			delete(pages, table.elements()[1].runs()[0].page)
+			delete(pages, thead.runs()[0].page)
 			for page := range pages {
 				repeated++
 				if !strings.Contains(unhyphenated(onPage[page]["layout"]), unhyphenated(head)) {
@@ -676,9 +740,34 @@ func captionOf(label, headline, subtitle string) string {
 // textOfDocument is a document in words, from the first to the last, without charts and the list of contents.
 func textOfDocument(doc *report.Document) string {
 	l := doc.Language
-	parts := []string{doc.Issuer, doc.Series, doc.Wave, doc.Title, doc.Period, l.Published + ":", l.Date(doc.Published), l.Contents}
+	w := l.Corrections
+	parts := []string{doc.Issuer, doc.Series, doc.Wave, doc.Title, doc.Period, l.Published + ":", l.Date(doc.Published)}
+	if doc.Draft {
+		parts = append([]string{w.DraftNotice}, parts...)
+	}
+	if n := doc.Notice; n != nil {
+		parts = append(parts, n.Title, strings.Join(n.Lines, " "))
+		for _, turned := range n.Turned {
+			parts = append(parts, "•", turned)
+		}
+		parts = append(parts, textOfChanges(doc, n.Changes))
+		if !n.Complete {
+			parts = append(parts, fmt.Sprintf(w.More, len(n.Changes), w.History))
+		}
+	}
+	parts = append(parts, l.Contents)
 	for _, s := range doc.Sections {
 		parts = append(parts, fmt.Sprintf("%d. %s", s.Number, s.Title), textOfBlocks(s.Blocks))
+	}
+	if len(doc.History) > 0 {
+		parts = append(parts, w.History)
+	}
+	for _, v := range doc.History {
+		parts = append(parts, v.Label, strings.Join(v.Lines, " "))
+		if len(v.Also) > 0 {
+			parts = append(parts, fmt.Sprintf(w.Words, strings.Join(v.Also, ", ")))
+		}
+		parts = append(parts, textOfChanges(doc, v.Changes))
 	}
 	if c := doc.Contact; c != nil {
 		details := func(all []report.Detail) {
@@ -698,6 +787,31 @@ func textOfDocument(doc *report.Document) string {
 			details(p.Details)
 		}
 		details(c.Details)
+	}
+	return strings.Join(parts, " ")
+}
+
+// textOfChanges is a table of corrected figures in words, or a list where the page is narrow.
+func textOfChanges(doc *report.Document, changes []report.Corrected) string {
+	if len(changes) == 0 {
+		return ""
+	}
+	w := doc.Language.Corrections
+	parts := []string{w.Subject, w.Answer, w.Old, w.New, w.Difference}
+	narrow := doc.Style.Width < 500*fonts.Point
+	if narrow {
+		parts = nil
+	}
+	for _, c := range changes {
+		if narrow {
+			text := fmt.Sprintf("• %s – %s: %s %s, %s %s", c.Subject, c.Answer, strings.ToLower(w.Old), c.Old, strings.ToLower(w.New), c.New)
+			if c.Difference != "" {
+				text += ", " + strings.ToLower(w.Difference) + " " + c.Difference
+			}
+			parts = append(parts, text)
+			continue
+		}
+		parts = append(parts, c.Subject, c.Answer, c.Old, c.New, c.Difference)
 	}
 	return strings.Join(parts, " ")
 }
@@ -732,7 +846,13 @@ func textOfBlocks(blocks []report.Block) string {
 		case report.Table:
 			parts = append(parts, captionOf(b.Label, b.Title, b.Subtitle), b.Corner, strings.Join(b.Columns, " "))
 			for _, row := range b.Rows {
-				parts = append(parts, row.Label, strings.Join(row.Cells, " "))
+				parts = append(parts, row.Label)
+				for i, cell := range row.Cells {
+					parts = append(parts, cell)
+					if row.Corrected != nil && row.Corrected[i] {
+						parts = append(parts, "*")
+					}
+				}
 			}
 			parts = append(parts, strings.Join(b.Notes, " "), b.Source)
 		}
@@ -775,7 +895,22 @@ func TestReleaseMetadata(t *testing.T) {
 			}
 			return text.Text
 		}
-		if got := property("dc:title"); got != e.doc.Title {
+		title, w := e.doc.Title, e.doc.Language.Corrections
+		revision, draft := "", ""
+		if e.doc.Revision > 1 {
+			title, revision = fmt.Sprintf(w.Title, title, e.doc.Revision), strconv.Itoa(e.doc.Revision)
+		}
+		if e.doc.Draft {
+			title, draft = fmt.Sprintf(w.DraftTitle, title), "True"
+		}
+		if gotRevision, gotDraft := property("bulletin:revision"), property("bulletin:draft"); gotRevision != revision || gotDraft != draft {
+			t.Errorf("revision %q and draft %q in the XMP, want %q and %q", gotRevision, gotDraft, revision, draft)
+		}
+		published, err := Open(e.data)
+		if err != nil || published.Revision != max(1, e.doc.Revision) || published.Draft != e.doc.Draft {
+			t.Errorf("what is read back is revision %d, draft %v, %v", published.Revision, published.Draft, err)
+		}
+		if got := property("dc:title"); got != title {
 			t.Errorf("the title is «%s»", got)
 		}
 		if got := d.text(d.catalog(), "Lang"); got != "kk" || !d.dict(d.catalog(), "ViewerPreferences").is("DisplayDocTitle") || !d.dict(d.catalog(), "MarkInfo").is("Marked") {

@@ -26,7 +26,7 @@ func (m *marked) said() string {
 // Any other is told: nothing is known of it.
 var operators = map[word]bool{
 	"Tj": true, "m": true, "l": true, "c": true, "h": true, "re": true, "f": true, "S": true, "B": true,
-	"BT": false, "ET": false, "Td": false, "Tf": false, "g": false, "rg": false, "G": false, "RG": false,
+	"BT": false, "ET": false, "Td": false, "Tm": false, "Tf": false, "g": false, "rg": false, "G": false, "RG": false,
 	"w": false, "d": false, "J": false, "j": false, "BDC": false, "EMC": false,
 }
 
