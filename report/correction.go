@@ -186,7 +186,7 @@ func (m *maker) signed(by tables.Number, column tables.Column) string {
 	}
 	if column.Unit == "%" {
 		form, _ := m.language.Plural(by.Coef, by.Scale, m.language.Corrections.Points)
-		s += "\u00a0" + strings.ReplaceAll(form, " ", "\u00a0")
+		s += "\u00a0" + form
 	}
 	return s
 }
@@ -275,9 +275,12 @@ func (m *maker) also(c *config.Correction, d *Document, shown map[string]string)
 // into one for readers, and says in which edition it is; none: in all of them.
 func (m *maker) namePlace(entry string, d *Document, shown map[string]string) (name, edition string) {
 	edition = m.b.FirstLanguage()
-	if tag, rest, ok := strings.Cut(entry, " "); ok && slices.Contains(tables.Languages(), tag) {
+	tag, rest, ok := strings.Cut(entry, " ")
+	named := ok && slices.Contains(tables.Languages(), tag)
+	if named {
 		edition, entry = tag, rest
 	}
+	entry = strings.TrimPrefix(entry, "printed ")
 	what, rest, _ := strings.Cut(entry, " ")
 	id, key, _ := strings.Cut(rest, " ")
 	switch what {
@@ -285,37 +288,48 @@ func (m *maker) namePlace(entry string, d *Document, shown map[string]string) (n
 		if n, err := strconv.Atoi(id); err == nil && n > 0 {
 			return fmt.Sprintf(m.language.Corrections.Section, n), edition
 		}
+	case "chart", "table", "row", "column":
+		if !named && !isWords(key) {
+			edition = "" // a setting that all editions share
+		}
+		return m.nameFigure(what, id, shown), edition
 	case "term":
 		return m.quoted(rest), edition
-	case "title":
-		return m.quoted(d.Title), edition
+	case "link":
+		return rest, edition
 	case "contact":
 		if d.Contact != nil {
 			return m.quoted(d.Contact.Title), edition
 		}
 		return m.quoted(m.language.Contact), edition
-	case "chart", "table", "row", "column":
-		if !isWords(key) {
-			edition = "" // a setting that all editions share
-		}
-		if what == "row" || what == "column" {
-			id, _, _ = strings.Cut(id, ".")
-			what = "table"
-		}
-		if label := shown[what+" "+id]; label != "" {
-			return label, edition
-		}
-		if c := m.b.Charts[id]; what == "chart" && c != nil && c.Title.Value != "" {
-			return m.quoted(m.plain(c.Title, fonts.Regular)), edition
-		}
-		if what == "table" && m.b.Tables[id] != nil {
-			return m.tableName(id, shown), edition
-		}
-		return m.quoted(id), edition
 	case "published":
-		return m.language.Published, ""
+		return m.quoted(m.language.Published), ""
+	case "source":
+		return m.quoted(m.language.Source), edition
+	case "wave":
+		return m.quoted(d.Wave), ""
+	}
+	if words := map[string]string{"title": d.Title, "series": d.Series, "issuer": d.Issuer, "period": d.Period}[what]; words != "" {
+		return m.quoted(words), edition
 	}
 	return m.quoted(entry), edition
+}
+
+// nameFigure names a chart, a table, or the table of a row or column.
+func (m *maker) nameFigure(what, id string, shown map[string]string) string {
+	if what == "row" || what == "column" {
+		id, _, _ = strings.Cut(id, ".")
+	}
+	if what != "chart" {
+		return m.tableName(id, shown)
+	}
+	if label := shown["chart "+id]; label != "" {
+		return label
+	}
+	if c := m.b.Charts[id]; c != nil && c.Title.Value != "" {
+		return m.quoted(m.plain(c.Title, fonts.Regular))
+	}
+	return m.quoted(id)
 }
 
 // isWords reports whether a part of a chart or a table stands in each edition's own words.

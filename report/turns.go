@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,7 +19,7 @@ type Turn struct {
 	Section  int    // number of the section that it stands in
 	Chart    *Chart // of the later version; nil: it is a sentence
 	Of       string // the row or column of the chart that is meant, where there are several
-	Led      bool   // Old and New are who led in the chart; else what was said
+	Led      bool   // Old and New are who led in the chart; else what was said, or how far a line went at its end
 	Old, New string
 }
 
@@ -35,10 +36,10 @@ func (t *Turn) Text(l *locale.Language) string {
 		return fmt.Sprintf(l.Corrections.Leader, where, t.Old, t.New)
 	}
 	if where != "" {
-		where += ": "
+		where += ". "
 	}
 	end := func(s string) string { return strings.TrimSuffix(s, ".") }
-	return fmt.Sprintf(l.Corrections.Turned, where+end(t.Old), where+end(t.New))
+	return where + fmt.Sprintf(l.Corrections.Turned, end(t.Old), end(t.New))
 }
 
 // Turns tells, in the order of now, what it says otherwise than old: the
@@ -134,9 +135,14 @@ func inWords(section int, text []Inline) []saying {
 	for _, i := range text {
 		from := whole.Len()
 		whole.WriteString(strings.ReplaceAll(i.Text, "\n", " "))
-		if i.Sense != "" {
-			out = append(out, saying{section: section, key: fmt.Sprint(i.Quotes), sense: i.Sense, from: from, to: whole.Len()})
+		if i.Sense == "" {
+			continue
 		}
+		cells := slices.Clone(i.Quotes) // in the order of a ranking, which may have changed
+		slices.SortFunc(cells, func(x, y Quote) int {
+			return cmp.Or(cmp.Compare(x.Table, y.Table), cmp.Compare(x.Row, y.Row), cmp.Compare(x.Column, y.Column))
+		})
+		out = append(out, saying{section: section, key: fmt.Sprint(cells), sense: i.Sense, from: from, to: whole.Len()})
 	}
 	for i := range out {
 		out[i].text = whole.String()
@@ -207,8 +213,9 @@ func chartTurns(old *Chart, is *saying) []Turn {
 	for i := range min(len(old.Spec.Table.Rows), len(now.Spec.Table.Rows)) {
 		was, before := lastStep(&old.Spec, i)
 		is, after := lastStep(&now.Spec, i)
-		if was*is == -1 && old.Spec.Table.Rows[i].ID == now.Spec.Table.Rows[i].ID {
-			turn(now.Spec.Table.Rows[i].Label, false, before, after)
+		if t := now.Spec.Table; was*is == -1 && old.Spec.Table.Rows[i].ID == t.Rows[i].ID {
+			last := len(t.Columns) - 1
+			turn(t.Rows[i].Label+", "+t.Columns[last-1].Label+" – "+t.Columns[last].Label, false, before, after)
 		}
 	}
 	return out
@@ -295,14 +302,14 @@ func (s *series) first() leaders {
 	return out
 }
 
-// lastStep says which way a line goes at its end, and says so in words.
+// lastStep says which way a line goes at its end, and how far.
 func lastStep(s *charts.Spec, row int) (locale.Direction, string) {
 	last := len(s.Table.Columns) - 1
 	if last < 1 || !s.Table.Cells[row][last].IsNumber() || !s.Table.Cells[row][last-1].IsNumber() {
 		return locale.Unchanged, ""
 	}
 	now, before := cellFigure(s.Table, row, last), cellFigure(s.Table, row, last-1)
+	by := difference(now, before)
 	m := &maker{language: s.Language, b: &config.Bulletin{Numbers: config.Numbers{Grouping: s.Grouping}}}
-	d := direction(now, before)
-	return d, s.Language.Change(d, m.amount(now, before))
+	return direction(now, before), m.signed(by.number, s.Table.Columns[last])
 }
