@@ -1,27 +1,40 @@
 package release
 
-import (
-	"bulletin"
-	"bulletin/report"
-)
-
-// A Source is a version of a release that can be compared: a folder, a recorded
-// revision, or what is inside a PDF.
-type Source struct {
-	Name     string // as the user named it
-	Editions []*bulletin.Edition
-}
-
-// OpenSource opens a release folder, a recorded revision of one (FOLDER@1), or a PDF that bulletin wrote.
-func OpenSource(path string) (*Source, error) { return nil, nil }
+import "bulletin/report"
 
 // A Difference is what changed from one version of a release to another.
+//
+// What changed elsewhere than in a figure has a name, which [[correction]] takes
+// under also. Sections have their numbers in the new version (removed ones, those
+// in the old), charts and tables their ids; what belongs to another edition than
+// the first has its language before it, «ru section 2». The names are
+//
+//	title, series, issuer, period, source, contact
+//	section 2, section 2 title, term NAME
+//	chart ID title, … period, source, note, unit, description
+//	table ID title, … subject, period, source, note, labels
+//
+// for words; for what was added or removed
+//
+//	edition ru, section 2, term NAME, contact, link ADDRESS
+//	chart ID, printed table ID
+//	table ID, row TABLE.ROW, column TABLE.COLUMN
+//
+// and for how figures are made and shown
+//
+//	wave, published, numbers grouping, numbers keep_zeros
+//	table ID sum, … unit, decimals, digits, rows, columns, from COLUMN
+//	table ID column COLUMN unit, … decimals
+//	chart ID kind, … table, row, column
+//	chart ID place, printed table ID place
+//	section 2 figures, section 2 form, term NAME figures, … form
 type Difference struct {
-	Figures []FigureChange
-	Words   []WordChange
-	Parts   []PartChange
-	Methods []MethodChange
-	Turned  []Turn
+	Figures  []FigureChange
+	Words    []WordChange
+	Parts    []PartChange
+	Methods  []MethodChange
+	Turned   []Turn
+	Compared []string // languages that both versions have; of others only the figures are compared
 }
 
 // A FigureChange is a cell with two figures.
@@ -31,7 +44,7 @@ type FigureChange struct {
 	Old, New        string // as typed: 61,7
 	OldPrinted      string // as tables print it, with its unit: 61,7%
 	NewPrinted      string
-	Points          string // the difference as printed, with its sign: −2,3; empty where one of them is no figure
+	Points          string // the difference as printed, with its sign: −2,3; with all digits where that is nothing; empty where one of them is no figure
 	Visible         bool   // it prints otherwise than before
 	Where           []Where
 }
@@ -60,7 +73,7 @@ type WordEdit struct {
 
 // A PartChange is a part that was added or removed.
 type PartChange struct {
-	Language string
+	Language string // empty: it is of all editions
 	At       string // section 2, chart trust, table trust, row trust.police, link https://…
 	Title    string
 	Added    bool // else removed
@@ -83,6 +96,3 @@ type Turn struct {
 func (d *Difference) Empty() bool {
 	return len(d.Figures)+len(d.Words)+len(d.Parts)+len(d.Methods) == 0
 }
-
-// Compare tells what changed from old to new.
-func Compare(old, new *Source) *Difference { return &Difference{} }

@@ -79,9 +79,12 @@ var errTold = errors.New("the release has problems")
 func (t *terminal) failure(err error) int {
 	var usage *usageError
 	var found *bulletin.Problems
+	var code exitCode
 	switch {
 	case err == nil:
 		return 0
+	case errors.As(err, &code):
+		return int(code)
 	case errors.Is(err, errTold):
 	case errors.As(err, &usage):
 		t.print("bulletin: %s", usage.message)
