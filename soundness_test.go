@@ -59,6 +59,10 @@ func TestSoundness(t *testing.T) {
 			files[standard] = append(files[standard], buildAs(t, folder, standard))
 		}
 	}
+	corrected := correctedRelease(t)
+	for standard := range standards {
+		files[standard] = append(files[standard], buildAs(t, corrected, standard), draftOf(t, corrected, standard)[0].PDF)
+	}
 	for _, judge := range judges {
 		t.Run(judge.name, func(t *testing.T) {
 			t.Parallel()

@@ -20,14 +20,16 @@ const generated = 150
 // standards are what a bulletin can follow, and what veraPDF then holds it to.
 var standards = map[string][]string{"ua-1+a-3a": {"ua1", "3a"}, "ua-2+a-4f": {"ua2", "4f"}}
 
-// TestStandards has veraPDF judge the releases of testdata and a few hundred
-// made-up ones in all languages, each built for both pairs of standards.
+// TestStandards has veraPDF judge the releases of testdata, a corrected one, a
+// draft of it, and a few hundred made-up ones in all languages, each built for both
+// pairs of standards.
 func TestStandards(t *testing.T) {
 	lib := os.Getenv("VERAPDF_LIB")
 	if lib == "" {
 		missing(t, "veraPDF", "set VERAPDF_LIB to the folder with its jars")
 	}
-	folders := []string{"testdata/2023-2", "testdata/2024-1"}
+	corrected := correctedRelease(t)
+	folders := []string{"testdata/2023-2", "testdata/2024-1", corrected}
 	for seed := range uint64(generated) {
 		folders = append(folders, madeUp(t, seed))
 	}
@@ -48,6 +50,17 @@ func TestStandards(t *testing.T) {
 				for _, flavour := range flavours {
 					wanted[name+" "+flavour] = folder
 				}
+			}
+		}
+	}
+	for standard, flavours := range standards {
+		for _, built := range draftOf(t, corrected, standard) {
+			name := fmt.Sprintf("draft-%s-%s.pdf", standard, built.Language)
+			if err := os.WriteFile(filepath.Join(out, name), built.PDF, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			for _, flavour := range flavours {
+				wanted[name+" "+flavour] = "a draft of " + corrected
 			}
 		}
 	}

@@ -164,7 +164,7 @@ func (ts *tableSetter) figureWidth(j int) fonts.Length {
 }
 
 // correctedSign hangs behind a corrected figure, which stays in line with the others.
-const correctedSign = "\u00a0*"
+const correctedSign = "\u00a0" + report.CorrectedMark
 
 func (ts *tableSetter) signWidth(j int) fonts.Length {
 	for i := range ts.t.Rows {
