@@ -168,6 +168,17 @@ func (r *Record) numbers() string {
 // keptName gives the name of the folder in KeptFolder that a revision has.
 func keptName(number int) string { return "r" + strconv.Itoa(number) }
 
+// Editions gives the languages of the revision, the first edition's first.
+func (r *Revision) Editions() []string {
+	var out []string
+	for _, f := range r.Files {
+		if !slices.Contains(out, f.Language) {
+			out = append(out, f.Language)
+		}
+	}
+	return out
+}
+
 // Folder gives the path of the folder that the revision's files are kept in.
 func (r *Revision) Folder(folder string) string {
 	return filepath.Join(folder, KeptFolder, keptName(r.Number))

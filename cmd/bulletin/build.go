@@ -20,6 +20,7 @@ import (
 type buildFlags struct {
 	output, language, standard    string
 	spreadsheets, strict, verbose bool
+	revision                      int // 0: what the folder has
 }
 
 func buildCommand(t *terminal) *cobra.Command {
@@ -33,17 +34,24 @@ bulletin.ru.toml, and so on.
 
 The release is checked first. If it has problems they are all told, nothing is
 written, and PDFs that were there stay as they were. Warnings are bulletin
-check's; --strict looks for them here too and refuses them.`,
+check's; --strict looks for them here too and refuses them.
+
+With --revision nothing is built: the PDFs of that revision are given again, byte
+for byte, from what bulletin release has kept.`,
 		Example: `  bulletin build testdata/2024-1
   bulletin build testdata/2024-1 --lang ru
   bulletin build testdata/2024-1 --tables
   bulletin build testdata/2024-1 -o 2024-1.pdf
-  bulletin build testdata/2024-1 -o - | lp`,
+  bulletin build testdata/2024-1 -o - | lp
+  bulletin build testdata/2024-1 --revision 1 -o first.pdf`,
 		Args:              oneRelease,
 		ValidArgsFunction: completeRelease,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := flags.check(c); err != nil {
 				return err
+			}
+			if flags.revision != 0 {
+				return t.recorded(named(args), flags)
 			}
 			return t.build(named(args), flags)
 		},
@@ -55,6 +63,7 @@ check's; --strict looks for them here too and refuses them.`,
 	build.Flags().StringVar(&flags.standard, "standard", "", "follow `STANDARD`: "+strings.Join(standards, " or ")+" (default: the release's)")
 	_ = build.RegisterFlagCompletionFunc("standard", cobra.FixedCompletions(standards, cobra.ShellCompDirectiveNoFileComp))
 	build.Flags().BoolVar(&flags.spreadsheets, "tables", false, "write the tables too: NAME.xlsx with all of them, and NAME.ID.csv of each")
+	build.Flags().IntVar(&flags.revision, "revision", 0, "give again what was recorded as revision `N`; see bulletin help releases")
 	build.Flags().BoolVar(&flags.strict, "strict", false, "refuse warnings as well")
 	build.Flags().BoolVar(&flags.verbose, "verbose", false, "list the files that each PDF carries")
 	return build
@@ -75,6 +84,22 @@ func (f *buildFlags) check(c *cobra.Command) error {
 		return wrong(c, "unknown standard %q%s; there is %s", f.standard, tables.Hint(f.standard, standards), strings.Join(standards, " and "))
 	case f.language != "" && !slices.Contains(bulletin.Languages(), f.language):
 		return wrong(c, "unknown language %q%s; there is %s", f.language, tables.Hint(f.language, bulletin.Languages()), strings.Join(bulletin.Languages(), ", "))
+	}
+	return f.checkRevision(c)
+}
+
+// checkRevision takes with --revision only what can be asked of files that are there already.
+func (f *buildFlags) checkRevision(c *cobra.Command) error {
+	if !c.Flags().Changed("revision") {
+		return nil
+	}
+	for _, other := range []string{"standard", "strict", "verbose"} {
+		if c.Flags().Changed(other) {
+			return wrong(c, "--revision gives what was recorded, as it is; leave --%s out", other)
+		}
+	}
+	if f.revision < 1 {
+		return wrong(c, "revisions are counted from 1, not %d", f.revision)
 	}
 	return nil
 }
