@@ -113,6 +113,17 @@ role  = "Орындаушы"
 name  = "Г. Сағат"
 phone = "+7 7172 749258"
 email = "person@stat.gov.kz"
+[[correction]]
+date     = 2024-07-19T10:00:00+05:00
+severity = "minor"
+reason   = "Теру кезіндегі қате."
+also     = ["title"]
+[[correction.change]]
+table  = "trust"
+row    = "court"
+column = "yes"
+old    = "60,4"
+new    = "60,0"
 `
 
 const refused = "" // a value that is told to be wrong: it is heeded too
@@ -163,10 +174,17 @@ func TestEveryKeyIsHeeded(t *testing.T) {
 		"section.text":   `"Қысқа мәтін."`,
 
 		"numbers.grouping": `true`, "numbers.keep_zeros": `true`, "fonts.bold_italic": `"bold.ttf"`,
+		"correction.date":     `2024-07-20T10:00:00+05:00`,
+		"correction.severity": `"major"`,
+		"correction.also":     `["section 1"]`,
+
+		"correction.change.table": `"other"`, "correction.change.row": refused, "correction.change.column": refused,
+		"correction.change.old": `"60,3"`, "correction.change.new": refused,
+
 		"contact.email": `"other@stat.gov.kz"`, "contact.person.email": `"other@stat.gov.kz"`, "contact.person.phone": `"+7 7172 749061"`,
 	}
 	for _, k := range keysOf(reflect.TypeFor[config.Bulletin](), "") {
-		if strings.HasPrefix(k.path, "table.from.") || strings.HasPrefix(k.path, "silence.") || strings.HasPrefix(k.path, "correction.") {
+		if strings.HasPrefix(k.path, "table.from.") || strings.HasPrefix(k.path, "silence.") {
 			continue // nothing of them is printed: check alone reads them
 		}
 		start, end := valueIn(t, everyKey, k.path)
@@ -278,7 +296,7 @@ func valueIn(t *testing.T, toml, path string) (start, end int) {
 	for at := 0; at < len(toml); at += strings.IndexByte(toml[at:], '\n') + 1 {
 		if toml[at] == '[' {
 			table, _, _ = strings.Cut(strings.TrimLeft(toml[at:], "["), "]")
-			if one, _, found := strings.Cut(table, "."); found && one != "section" && one != "contact" {
+			if one, _, found := strings.Cut(table, "."); found && one != "section" && one != "contact" && one != "correction" {
 				table = one
 			}
 		}

@@ -252,3 +252,136 @@ func TestCorrectedDocument(t *testing.T) {
 		}
 	}
 }
+
+// What a correction turns round is told in every edition whose words say it, at the severity.
+func TestMinorCorrectionsTurnNothingRound(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		changes []string
+		want    string // of the first problem; empty: none
+	}{
+		{"nothing turns", []string{"trust.courts.w2024_1 61,9 62,0"}, ""},
+		{"what rose fell", []string{"trust.courts.w2024_1 59 62,0"}, `this correction turns round what is said in section 1, chart "waves", which is not minor; write severity = "major"`},
+		{"from no change", []string{"trust.courts.w2024_1 60 62,0"}, `this correction turns round what is said in section 1, which is not minor`},
+		{"another leads", []string{"trust.fire.w2024_1 61 79,4"}, `what is said in section 1, chart "trust", chart "waves", which`},
+		{"a place is shared", []string{"trust.fire.w2024_1 62 79,4"}, `what is said in section 1, chart "trust", chart "waves", which`},
+		{"in a chart alone", []string{"cities.almaty.cases 9284 12604"}, `what is said in chart "cities", which`},
+		{"a symbol of which nothing could be said", []string{"trust.courts.w2024_1 … 62,0"}, ""},
+		{"as many as two symbols leave", []string{"cities.almaty.cases x 12604"}, ""},
+	} {
+		_, problems := corrected(t, correctionOf(20, "minor", "", c.changes...))
+		told := strings.Join(problems, "\n")
+		switch {
+		case c.want == "" && told == "":
+		case c.want == "" || !strings.Contains(told, c.want) || len(problems) != 3 || !strings.HasPrefix(problems[1], "ru bulletin.toml:48:12: "):
+			t.Errorf("%s: got\n%s\nwant %q", c.name, told, c.want)
+		}
+		if _, problems := corrected(t, correctionOf(20, "major", "", c.changes...)); len(problems) > 0 {
+			t.Errorf("%s, as a major one: %v", c.name, problems)
+		}
+		// Only the last correction is held to the figures that there are.
+		if _, problems := corrected(t, correctionOf(20, "minor", "", c.changes...)+correctionOf(21, "minor", `"title"`)); len(problems) > 0 {
+			t.Errorf("%s, before another: %v", c.name, problems)
+		}
+	}
+}
+
+// A sentence whose figure was a symbol hides no other that turned.
+func TestTurnsBesideSymbols(t *testing.T) {
+	docs, problems := corrected(t, correctionOf(20, "major", "", "trust.police.w2023_2 … 63,1", "trust.courts.w2024_1 59 62"))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if got := strings.Join(docs["en"].Notice.Turned, "\n"); !strings.Contains(got, "Was: Trust in courts fell") || strings.Contains(got, "police") {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestLargestChanges(t *testing.T) {
+	var rows, declared strings.Builder
+	for i, old := range []string{"10,1", "10,9", "9,0", "…", "10,2", "10,3", "11,5", "10,04", "8,9", "10,6"} {
+		fmt.Fprintf(&rows, "r%d;Қатар %d;10,0\n", i, i)
+		fmt.Fprintf(&declared, "{ table = \"t\", row = \"r%d\", column = \"a\", old = %q, new = \"10,0\" }, ", i, old)
+	}
+	d := made(t, "id;;a\n;;А\n"+rows.String(), "decimals = 1", "change = ["+declared.String()+"]")
+	var got []string
+	for _, c := range d.Notice.Changes {
+		got = append(got, c.Subject+" "+c.Old+" "+c.Difference)
+	}
+	const want = "Қатар 3 … ; Қатар 6 11,5 −1,5; Қатар 8 8,9 +1,1; Қатар 2 9,0 +1,0; Қатар 1 10,9 −0,9; Қатар 9 10,6 −0,6; Қатар 5 10,3 −0,3; Қатар 4 10,2 −0,2"
+	if strings.Join(got, "; ") != want || d.Notice.Complete || len(d.History[1].Changes) != 10 {
+		t.Errorf("got %s, complete %v, of %d", strings.Join(got, "; "), d.Notice.Complete, len(d.History[1].Changes))
+	}
+	if c := d.History[1].Changes[7]; c.Old != "10,04" || c.New != "10,00" || c.Difference != "−0,04" {
+		t.Errorf("a figure that rounds to the same: %+v", c)
+	}
+}
+
+// made makes the Document of a release of one table with a correction.
+func made(t testing.TB, csv, table, correction string) *report.Document {
+	t.Helper()
+	folder := t.TempDir()
+	for name, text := range map[string]string{
+		"t.csv": csv,
+		config.FileName: "title = 'Т'\nissuer = 'И'\nwave = '2024-1'\nperiod = '2024'\npublished = 2024-07-17T10:00:00+05:00\n[table.t]\nfile = 't.csv'\ntitle = 'Кесте'\n" + table +
+			"\n[[section]]\ntitle = 'Б'\ntext = '{{table \"t\"}}'\n[[correction]]\ndate = 2024-07-18T10:00:00+05:00\nseverity = 'major'\nreason = 'x'\n" + correction + "\n",
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, _, problems := config.Load(folder)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	before := fmt.Sprintf("%+v", b.Tables["t"].Data)
+	d, problems := report.Make(b)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if fmt.Sprintf("%+v", b.Tables["t"].Data) != before {
+		t.Error("Make altered the release")
+	}
+	return d
+}
+
+func TestCorrectedFigures(t *testing.T) {
+	const csv = "id;;a;b\n;Мекеме;Жауап;Саны\nx;Икс;61,6;1000\ny;Игрек;60,25;2000\n"
+	for _, c := range []struct{ table, change, want string }{
+		{`unit = "%"`, `row = "x", column = "a", old = "63", new = "61,6"`, "Икс | Жауап | 63,00% | 61,60% | −1,40\u00a0пайыздық тармақ"},
+		{`unit = "%"`, `row = "x", column = "a", old = "61,60", new = "61,6"`, "Икс | Жауап | 61,60% | 61,6% | 0,00\u00a0пайыздық тармақ"},
+		{`unit = "%"`, `row = "x", column = "a", old = "61,5999", new = "61,6"`, "Икс | Жауап | 61,5999% | 61,6000% | +0,0001\u00a0пайыздық тармақ"},
+		{"unit = \"%\"\ndecimals = 1", `row = "y", column = "a", old = "60,3", new = "60,25"`, "Игрек | Жауап | 60,30% | 60,25% | −0,05\u00a0пайыздық тармақ"},
+		{"unit = \"%\"\ndecimals = 1", `row = "y", column = "a", old = "60,24", new = "60,25"`, "Игрек | Жауап | 60,2% | 60,3% | +0,1\u00a0пайыздық тармақ"},
+		{"units = { b = \"жағдай\" }", `row = "x", column = "b", old = "-5", new = "1000"`, "Икс | Саны, жағдай | −5 | 1000 | +1005"},
+		{`unit = "%"`, `row = "x", column = "a", old = "x", new = "61,6"`, "Икс | Жауап | x | 61,60% | "},
+	} {
+		d := made(t, csv, c.table, "change = [{ table = \"t\", "+c.change+" }]")
+		x := d.Notice.Changes[0]
+		if got := strings.Join([]string{x.Subject, x.Answer, x.Old, x.New, x.Difference}, " | "); got != c.want {
+			t.Errorf("%s %s: got %s, want %s", c.table, c.change, got, c.want)
+		}
+	}
+}
+
+// Without a correction a Document says nothing of one.
+func TestFirstRevision(t *testing.T) {
+	docs, problems := corrected(t, "")
+	d := docs["kk"]
+	if len(problems) > 0 || d.Revision != 1 || d.Notice != nil || d.History != nil {
+		t.Errorf("got %+v, %v", d, problems)
+	}
+	for _, b := range d.Sections[0].Blocks {
+		if table, ok := b.(report.Table); ok && (len(table.Notes) > 0 || table.Rows[0].Corrected != nil) {
+			t.Errorf("got %+v", table)
+		}
+	}
+}
+
+// A letter that the face lacks is told of a reason as of all other words.
+func TestLettersOfReasons(t *testing.T) {
+	_, problems := corrected(t, strings.Replace(correctionOf(20, "major", `"section ☃"`), "Жаңылыс", "Жаңылыс ☃", 1))
+	if told := strings.Join(problems, "\n"); !strings.Contains(told, "kk bulletin.toml:49:19: the face NotoSans-Regular has no letter '☃'") || !strings.Contains(told, "kk bulletin.toml:50:18: ") {
+		t.Errorf("got %s", told)
+	}
+}
