@@ -186,7 +186,7 @@ func (m *maker) signed(by tables.Number, column tables.Column) string {
 	}
 	if column.Unit == "%" {
 		form, _ := m.language.Plural(by.Coef, by.Scale, m.language.Corrections.Points)
-		s += "\u00a0" + form
+		s += "\u00a0" + strings.ReplaceAll(form, " ", "\u00a0")
 	}
 	return s
 }
