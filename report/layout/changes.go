@@ -103,7 +103,8 @@ func (cs *changesSetter) widest(j int, mark string) fonts.Length {
 			most = max(most, cs.c.family[fonts.Regular].Width(part, cs.size))
 		}
 	}
-	return most + 2*changesPad
+	const rounding = 100 // of the words of a cell, which are rounded one by one
+	return most + rounding + 2*changesPad
 }
 
 // row sets a row; -1 is the head. Figures stand on the labels' last line.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -136,6 +137,9 @@ func TestNarrowNotice(t *testing.T) {
 		for _, width := range []fonts.Length{595_276, 419_528, 300_000} {
 			d := corrected(t, "bulletin.toml", 40)
 			d.Style.Size, d.Style.Width = size*fonts.Point, width
+			if width < 400_000 {
+				d.Issuer, d.Style.Height = "Бюро", 360_000
+			}
 			d.Sections = d.Sections[:1]
 			d.Sections[0].Blocks = []report.Block{sentence(9)}
 			pages, problems := Lay(d)
@@ -147,6 +151,9 @@ func TestNarrowNotice(t *testing.T) {
 				for _, m := range page.Marks {
 					if m.Owner == nil || m.Text == nil {
 						continue
+					}
+					if m.Y < d.Style.Top || m.Y > d.Style.Height-d.Style.Bottom {
+						t.Errorf("size %d, width %d, page %d: «%s» stands below the text", size, width, i+1, m.Text.S)
 					}
 					if end := m.X + pages.Family[m.Text.Style].Width(strings.TrimRight(m.Text.S, " "), m.Text.Size); end > width-d.Style.Right+50 || m.X < d.Style.Left {
 						t.Errorf("size %d, width %d, page %d: «%s» stands outside", size, width, i+1, m.Text.S)
@@ -243,7 +250,7 @@ func TestDraftIsMarked(t *testing.T) {
 			t.Errorf("the title is %q, want %q", pages.Title, want)
 		}
 		for i, page := range pages.Pages {
-			m := page.Marks[0]
+			m := page.Marks[slices.IndexFunc(page.Marks, func(m Mark) bool { return m.Rect == nil })]
 			if m.Owner != nil || m.Artifact != Watermark || m.Text == nil || m.Text.S != w.Draft || m.Text.Turn != 45 {
 				t.Fatalf("%s, page %d begins with %v", file, i+1, m)
 			}

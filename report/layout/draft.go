@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 
 	"bulletin/charts"
 	"bulletin/fonts"
@@ -26,7 +27,8 @@ func (c *compositor) draftNotice() []block {
 	return []block{{rows: rows, name: "the notice of a draft"}}
 }
 
-// markDraft draws the word across each page, below all else.
+// markDraft draws the word across each page: over tinted fields, which would hide
+// it, and below all else.
 func (c *compositor) markDraft(pages []Page) {
 	if !c.d.Draft {
 		return
@@ -34,8 +36,20 @@ func (c *compositor) markDraft(pages []Page) {
 	word := c.d.Language.Corrections.Draft
 	for i := range pages {
 		page := &pages[i]
-		page.Marks = append([]Mark{c.across(word, page)}, page.Marks...)
+		var below, above []Mark
+		for _, m := range page.Marks {
+			if c.isField(&m) {
+				below = append(below, m)
+			} else {
+				above = append(above, m)
+			}
+		}
+		page.Marks = slices.Concat(below, []Mark{c.across(word, page)}, above)
 	}
+}
+
+func (c *compositor) isField(m *Mark) bool {
+	return m.Rect != nil && (m.Rect.Fill == c.tint || m.Rect.Fill == warningTint || m.Rect.Fill == warningHead)
 }
 
 // sin45 is the sine and the cosine of 45°, in hundred thousandths.
