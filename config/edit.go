@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -88,4 +89,56 @@ func (n *node) visit(see func(*node)) {
 	for _, item := range n.items {
 		item.visit(see)
 	}
+}
+
+// RemoveTables gives a TOML file without the tables that a key has, [key] or
+// [[key]], and what stands under them. Comments above a heading stay, as all
+// else does. ok is false where the file cannot be read.
+func RemoveTables(toml, key string) (edited string, ok bool) {
+	s := scan(toml)
+	if s.fault != nil {
+		return toml, false
+	}
+	n := s.root.table[key]
+	if n == nil {
+		return toml, true
+	}
+	var headings []int
+	s.root.visit(func(other *node) {
+		if other.heading >= 0 {
+			headings = append(headings, other.heading)
+		}
+	})
+	slices.Sort(headings)
+	var out strings.Builder
+	kept := 0
+	cut := func(from, to int) {
+		from = strings.LastIndexByte(toml[:from], '\n') + 1
+		if line := strings.IndexByte(toml[to:], '\n'); line >= 0 {
+			to += line + 1
+		} else {
+			to = len(toml)
+		}
+		out.WriteString(toml[kept:from])
+		kept = to
+	}
+	if n.value >= 0 {
+		cut(n.key, n.end)
+	}
+	for i, heading := range headings {
+		next, own, last := len(toml), false, heading
+		if i+1 < len(headings) {
+			next = headings[i+1]
+		}
+		n.visit(func(below *node) {
+			own = own || below.heading == heading
+			if below.end > last && below.end <= next {
+				last = below.end
+			}
+		})
+		if own {
+			cut(heading, last)
+		}
+	}
+	return out.String() + toml[kept:], true
 }

@@ -48,3 +48,25 @@ func TestQuoted(t *testing.T) {
 		}
 	}
 }
+
+func TestRemoveTables(t *testing.T) {
+	const one = "[[correction]]\ndate = 1\n\n# a figure\n[[correction.change]]\nold = \"1\" # was\n"
+	for name, c := range map[string]struct{ toml, want string }{
+		"none":                   {"a = 1\n[b]\n", "a = 1\n[b]\n"},
+		"last":                   {"a = 1\n" + one + one, "a = 1\n\n# a figure\n\n# a figure\n"},
+		"between":                {"a = 1\n\n" + one + "# of b\n[b]\nc = 2\n" + one + "[d]", "a = 1\n\n\n# a figure\n# of b\n[b]\nc = 2\n\n# a figure\n[d]"},
+		"lines":                  {"[[correction]]\nreason = \"\"\"\n[a]\n\"\"\"\nalso = [\n  \"x\",\n]\n[b]\n", "[b]\n"},
+		"without keys":           {"[[correction]]\n[[correction.change]]\n[b]\n", "[b]\n"},
+		"parted":                 {"[[correction]]\nx = 1\n[b]\ny = 2\n[[correction.change]]\nz = 3\n[c]\n", "[b]\ny = 2\n[c]\n"},
+		"a list":                 {"correction = [\n  { date = 1 },\n]\na = 1\n", "a = 1\n"},
+		"without an end of line": {"a = 1\n[[correction]]\nx = 1", "a = 1\n"},
+		"another's":              {"[b.correction]\nx = 1\n", "[b.correction]\nx = 1\n"},
+	} {
+		if got, ok := RemoveTables(c.toml, "correction"); !ok || got != c.want {
+			t.Errorf("%s: got %q, %v", name, got, ok)
+		}
+	}
+	if got, ok := RemoveTables("a = ", "correction"); ok || got != "a = " {
+		t.Errorf("got %q, %v", got, ok)
+	}
+}
