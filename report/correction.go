@@ -58,6 +58,7 @@ func (m *maker) correct(d *Document) {
 		Label:  fmt.Sprintf(w.Revision, 1),
 		Lines:  []string{fmt.Sprintf(w.First, m.language.Date(m.b.Published))},
 	}}
+	m.checkChangedLetters()
 	shown := d.shown(m.b)
 	var changes []measured
 	for i := range m.b.Corrections {
@@ -79,6 +80,24 @@ func (m *maker) correct(d *Document) {
 	}
 	if len(m.problems) == 0 {
 		m.turned(d)
+	}
+}
+
+// checkChangedLetters sees that what names the changed figures can be set: a table may be in no text and no chart.
+func (m *maker) checkChangedLetters() {
+	seen := make(map[string]bool)
+	for i := range m.b.Corrections {
+		for j := range m.b.Corrections[i].Changes {
+			t := m.b.Tables[m.b.Corrections[i].Changes[j].Table.Value]
+			if t == nil || t.Data == nil || seen[t.ID] {
+				continue
+			}
+			seen[t.ID] = true
+			m.checkTableLetters(t, fonts.Regular)
+			for j := range t.Data.Columns {
+				m.checkLetters(t.Data.Columns[j].Unit, fonts.Regular, func(int) tables.Place { return t.Place })
+			}
+		}
 	}
 }
 
@@ -133,13 +152,10 @@ func (m *maker) change(c *config.Change) (measured, bool) {
 	if t == nil || err != nil || err2 != nil {
 		return measured{}, false // told
 	}
-	m.checkTableLetters(t, fonts.Regular)
-	m.checkTableLetters(t, fonts.Bold)
 	col := t.Data.Columns[column]
 	out := measured{table: t.ID, Corrected: Corrected{Subject: t.Data.Rows[row].Label, Answer: col.Label}}
 	if col.Unit != "" && col.Unit != "%" {
 		out.Answer += ", " + col.Unit
-		m.checkLetters(col.Unit, fonts.Regular, func(int) tables.Place { return t.Place })
 	}
 	wasDigits, isDigits := col.Decimals, col.Decimals
 	digits := max(was.Number.Scale, is.Number.Scale)
