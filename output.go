@@ -89,11 +89,19 @@ func (e *Edition) stem() string {
 	return stem + version
 }
 
-// files gives the paths of all that the release was read from.
+// files gives the paths of all that the release is made of: what was read, and
+// the words of editions that were not.
 func (r *Release) files() []string {
 	files := slices.Collect(maps.Keys(r.Sources))
 	for _, e := range r.Editions {
 		folder := filepath.Dir(e.File)
+		files = append(files, filepath.Join(folder, WordList))
+		entries, _ := os.ReadDir(folder)
+		for _, entry := range entries {
+			if strings.EqualFold(filepath.Ext(entry.Name()), ".toml") {
+				files = append(files, filepath.Join(folder, entry.Name()))
+			}
+		}
 		for _, f := range e.Pages.Faces {
 			files = append(files, filepath.Join(folder, filepath.FromSlash(f.Name)))
 		}
@@ -108,17 +116,29 @@ func (r *Release) files() []string {
 	return files
 }
 
+// MayReplace sees that a path can be written to: a file of the release itself is never replaced.
+func (r *Release) MayReplace(path string) error { return mayReplace(path, r.files()) }
+
+func mayReplace(path string, files []string) error {
+	target, err := os.Stat(path)
+	if err != nil {
+		return nil // there is nothing to replace
+	}
+	for _, name := range files {
+		if source, err := os.Stat(name); err == nil && os.SameFile(target, source) {
+			return fmt.Errorf("%s: is a file of the release, name another", path)
+		}
+	}
+	return nil
+}
+
 // Save writes the PDF to path as [WriteFile] does. It refuses a path that is
-// one of the files that the release was read from.
+// one of the files of the release.
 func (o *Output) Save(path string) error { return save(path, o.PDF, o.files) }
 
 func save(path string, data []byte, files []string) error {
-	if target, err := os.Stat(path); err == nil {
-		for _, name := range files {
-			if source, err := os.Stat(name); err == nil && os.SameFile(target, source) {
-				return fmt.Errorf("%s: is a file of the release, name another", path)
-			}
-		}
+	if err := mayReplace(path, files); err != nil {
+		return err
 	}
 	return WriteFile(path, data)
 }

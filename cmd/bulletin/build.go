@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -137,6 +138,9 @@ func (t *terminal) build(path string, f buildFlags) error {
 			sheets = append(sheets, more...)
 		}
 	}
+	if err := mayWrite(r, outputs, sheets, f.output); err != nil {
+		return err
+	}
 	for _, out := range outputs {
 		if err := t.deliver(out, f); err != nil {
 			return err
@@ -150,6 +154,23 @@ func (t *terminal) build(path string, f buildFlags) error {
 	}
 	if f.verbose {
 		t.say("whoever has a PDF can read the files inside, comments in the TOML included")
+	}
+	return nil
+}
+
+// mayWrite sees that nothing that will be written is a file of the release, before anything is.
+func mayWrite(r *bulletin.Release, outputs []*bulletin.Output, sheets []bulletin.Spreadsheet, output string) error {
+	var targets []string
+	for _, out := range outputs {
+		targets = append(targets, cmp.Or(output, out.Path))
+	}
+	for i := range sheets {
+		targets = append(targets, sheets[i].Path)
+	}
+	for _, path := range targets {
+		if err := r.MayReplace(path); err != nil {
+			return err
+		}
 	}
 	return nil
 }
