@@ -23,6 +23,7 @@ func Compare(old, new *Source) *Difference {
 	if len(pairs) > 0 {
 		first = *pairs[0]
 	}
+	d.Language = first.new.Language
 	first.settings()
 	changed := first.tables()
 	first.charts()
@@ -85,7 +86,7 @@ func (p *pair) part(at, title string, added bool) {
 
 // shared tells of a part that all editions have.
 func (p *pair) shared(at, title string, added bool) {
-	p.d.Parts = append(p.d.Parts, PartChange{At: at, Title: title, Added: added})
+	p.d.Parts = append(p.d.Parts, PartChange{p.new.Language, at, title, added})
 }
 
 // settings compares what all of the release shares.

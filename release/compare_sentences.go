@@ -13,7 +13,7 @@ import (
 // beyond those of one or two letters (ж., гг., т.б., St.).
 var abbreviated = []string{
 	"бет", "обл", "қал", "көш", "теңг", "мың", "млн", "млрд", "трлн", "тел", "тг", "проф", "акад", "қараңыз",
-	"табл", "рис", "разд", "стр", "обл", "просп", "пер", "тыс", "руб", "тел", "илл", "напр", "ред", "изд", "прим", "чел",
+	"табл", "рис", "разд", "стр", "просп", "пер", "тыс", "руб", "илл", "напр", "ред", "изд", "прим", "чел",
 	"fig", "sec", "tab", "vol", "approx", "etc", "vs", "tel", "dept", "gen", "min", "max", "mrs", "prof",
 }
 
@@ -55,24 +55,28 @@ func isEnd(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' 
 
 // goesOn reports whether a full stop between two texts belongs to the word before it.
 func goesOn(before, after string, language *locale.Language) bool {
-	last := before[strings.LastIndexFunc(before, unicode.IsSpace)+1:]
-	if _, size := utf8.DecodeRuneInString(before[len(before)-len(last):]); size == 0 {
-		return false // no word stands before it
+	last := lastRun(before, func(r rune) bool { return !unicode.IsSpace(r) })
+	next := after
+	if i := strings.IndexFunc(after, unicode.IsSpace); i >= 0 {
+		next = after[:i]
 	}
-	first := strings.TrimSpace(before)
-	next, _, _ := strings.Cut(after, " ")
 	if language != nil && language.Binds(last+".", next) {
 		return true
 	}
-	letters := last[strings.LastIndexFunc(last, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	letters := lastRun(last, unicode.IsLetter)
 	switch n := utf8.RuneCountInString(letters); {
-	case letters == "":
-		// 1. Алматы: the number of what follows, if it begins the text
-		return first == last && strings.Trim(last, "0123456789.") == ""
+	case n == 0: // 1. Алматы: the number of what follows, if it begins the text
+		return last != "" && len(last) == len(strings.TrimSpace(before)) && strings.Trim(last, "0123456789.") == ""
 	case n <= 2:
 		return true
 	}
 	return slices.Contains(abbreviated, strings.ToLower(letters))
+}
+
+// lastRun gives the end of a text that has only such letters.
+func lastRun(s string, is func(rune) bool) string {
+	rest := strings.TrimRightFunc(s, is)
+	return s[len(rest):]
 }
 
 // one makes any spaces between words one.

@@ -69,7 +69,12 @@ func (w *wordPair) tell(at, old, new string) {
 
 // plain compares a text that is printed as it stands.
 func (w *wordPair) plain(at string, old, new config.Text) {
-	w.text(at, w.was.plain(old.Value), w.is.plain(new.Value))
+	was, is := w.was.plain(old.Value), w.is.plain(new.Value)
+	if len(was) == 1 && len(is) == 1 {
+		w.sentence(at, &was[0], &is[0]) // however unlike
+		return
+	}
+	w.text(at, was, is)
 }
 
 // alike is the share of words, in percent, from which two sentences are taken for one that changed.

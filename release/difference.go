@@ -34,7 +34,8 @@ type Difference struct {
 	Parts    []PartChange
 	Methods  []MethodChange
 	Turned   []Turn
-	Compared []string // languages that both versions have; of others only the figures are compared
+	Compared []string // languages that both versions have; words are compared in these
+	Language string   // of the labels and printed figures
 }
 
 // A FigureChange is a cell with two figures.
@@ -73,7 +74,7 @@ type WordEdit struct {
 
 // A PartChange is a part that was added or removed.
 type PartChange struct {
-	Language string // empty: it is of all editions
+	Language string // of its title
 	At       string // section 2, chart trust, table trust, row trust.police, link https://…
 	Title    string
 	Added    bool // else removed

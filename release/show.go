@@ -171,8 +171,14 @@ func (f *FigureChange) places() []string {
 		}
 		out = append(out, language+": "+strings.Join(parts, "; "))
 	}
+	if out == nil {
+		return []string{nowhere}
+	}
 	return out
 }
+
+// nowhere is said of figures that are published in the spreadsheets alone.
+const nowhere = "in no sentence, chart or printed table"
 
 func (f *FigureChange) languages() []string {
 	var out []string

@@ -59,8 +59,8 @@ func (d *Difference) HTML(old, new string) []byte {
 		p.raw("<p>The two have no language in common: only their figures were compared.</p>\n")
 	}
 	seen, hidden := d.visible()
-	p.figures("Corrected figures", "Figures that print otherwise than before", seen)
-	p.figures("Changed figures that print the same", "Figures as typed, whose change is lost in rounding", hidden)
+	p.figures("Corrected figures", "Figures that print otherwise than before", d.Language, seen)
+	p.figures("Changed figures that print the same", "Figures as typed, whose change is lost in rounding", d.Language, hidden)
 	p.words(d.Words)
 	p.parts(d.Parts)
 	p.methods(d.Methods)
@@ -104,22 +104,14 @@ func (p *page) table(title, caption string, heads ...string) {
 
 func (p *page) end() { p.raw("</tbody>\n</table>\n</div>\n") }
 
-func (p *page) figures(title, caption string, list []FigureChange) {
+func (p *page) figures(title, caption, language string, list []FigureChange) {
 	if len(list) == 0 {
 		return
 	}
 	p.table(title, caption, "Subject", "Answer", "Table", "Old", "New", "Difference", "Where")
 	for _, f := range list {
-		language := ""
-		if len(f.Where) > 0 {
-			language = f.Where[0].Language
-		}
 		r := f.row()
-		p.raw(`<tr><th scope="row"`)
-		if language != "" {
-			p.raw(` lang="` + html.EscapeString(language) + `"`)
-		}
-		p.raw(">")
+		p.raw(`<tr><th scope="row" lang="` + html.EscapeString(language) + `">`)
 		p.text(r[0])
 		p.raw("</th>")
 		p.wrapped("td", language, r[1])
@@ -140,7 +132,7 @@ func (p *page) figures(title, caption string, list []FigureChange) {
 			p.raw("</li>")
 		}
 		if len(f.Where) == 0 {
-			p.raw("<li>printed nowhere</li>")
+			p.raw("<li>" + nowhere + "</li>")
 		}
 		p.raw("</ul></td></tr>\n")
 	}

@@ -106,14 +106,10 @@ func openRecorded(path, folder string, number int, faces map[string][]byte) (*So
 	if err != nil {
 		return nil, err
 	}
-	if record == nil || len(record.Revisions) == 0 {
-		return nil, fmt.Errorf("%s: nothing of this folder was released", cmp.Or(folder, "."))
+	revision, err := record.Revision(number)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	i := slices.IndexFunc(record.Revisions, func(r Revision) bool { return r.Number == number })
-	if i < 0 {
-		return nil, fmt.Errorf("%s: there is no revision %d; the last one is %d", folder, number, record.Last().Number)
-	}
-	revision := &record.Revisions[i]
 	s := &Source{Name: path, whole: true}
 	for _, f := range revision.Files {
 		if filepath.Ext(f.Name) != ".pdf" {
@@ -123,14 +119,14 @@ func openRecorded(path, folder string, number int, faces map[string][]byte) (*So
 		if err != nil {
 			return nil, err
 		}
-		e, err := openInside(filepath.Join(folder, KeptFolder, "r"+strconv.Itoa(number), f.Name), data, folder, faces)
+		e, err := openInside(filepath.Join(revision.Folder(folder), f.Name), data, folder, faces)
 		if err != nil {
 			return nil, err
 		}
 		s.Editions = append(s.Editions, e)
 	}
 	if len(s.Editions) == 0 {
-		return nil, fmt.Errorf("%s: revision %d has no PDF", folder, number)
+		return nil, fmt.Errorf("%s: the revision has no PDF", path)
 	}
 	slices.SortStableFunc(s.Editions, func(a, b *bulletin.Edition) int {
 		return cmp.Or(cmp.Compare(wordFiles(a.Bulletin), wordFiles(b.Bulletin)), cmp.Compare(a.Language, b.Language))
