@@ -98,7 +98,7 @@ func (r *Release) files() []string {
 		files = append(files, filepath.Join(folder, WordList))
 		entries, _ := os.ReadDir(folder)
 		for _, entry := range entries {
-			if strings.EqualFold(filepath.Ext(entry.Name()), ".toml") {
+			if name := entry.Name(); strings.EqualFold(filepath.Ext(name), ".toml") && !strings.EqualFold(name, RecordFile) {
 				files = append(files, filepath.Join(folder, entry.Name()))
 			}
 		}

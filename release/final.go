@@ -130,7 +130,7 @@ func (f *final) plan() error {
 	same := state.Difference == nil || state.Difference.Empty()
 	switch {
 	case state.Draft():
-		return &UndeclaredError{last.Number, state.Undeclared, Lines(state.Difference, f.release.Editions)}
+		return &UndeclaredError{last.Number, state.Undeclared, Lines(state.Difference, f.release.Editions, f.Clock())}
 	case declared == last.Number && same, state.Difference != nil && same:
 		return fmt.Errorf("%s: revision %d is as the folder is, nothing is to be released", f.folder, last.Number)
 	case declared == last.Number:

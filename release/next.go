@@ -112,7 +112,10 @@ func (n *next) name(e *bulletin.Edition) string {
 // words keeps the TOML of each edition but for wave, period and day of publication.
 func (n *next) words() error {
 	for i, e := range n.release.Editions {
-		toml := string(n.source(e))
+		toml, ok := config.RemoveTables(string(n.source(e)), "correction") // they are the old wave's
+		if !ok {
+			return fmt.Errorf("%s: [[correction]] cannot be taken out; write each under a heading of its own", e.File)
+		}
 		was := e.Bulletin.Period.Value
 		period := n.start.Period[e.Language]
 		for _, same := range []string{config.Quoted(was), "'" + was + "'"} { // of tables and charts too

@@ -1,6 +1,16 @@
 package release
 
-import "bulletin"
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"bulletin"
+	"bulletin/config"
+	"bulletin/report"
+	"bulletin/tables"
+)
 
 // A State is how a release folder stands to its record.
 type State struct {
@@ -13,9 +23,98 @@ type State struct {
 // published nor a declared correction of it.
 func (s *State) Draft() bool { return len(s.Undeclared) > 0 }
 
-// StateOf compares a folder with its record.
-func StateOf(r *bulletin.Release) (*State, error) { return &State{}, nil }
+// StateOf compares the release in a folder with the folder's record. A TOML file
+// of another name than a release's has none.
+func StateOf(r *bulletin.Release) (*State, error) {
+	folder := filepath.Dir(r.Editions[0].File)
+	if name := filepath.Base(r.Editions[0].File); name != config.FileName && name != editionFile(r.Editions[0].Language, "") {
+		return &State{}, nil
+	}
+	record, err := ReadRecord(folder)
+	if err != nil || record.Last() == nil {
+		return &State{}, err
+	}
+	last := record.Last()
+	was, err := OpenSource(fmt.Sprintf("%s@%d", folder, last.Number), Faces(slices.Collect(maps.Values(r.Editions[0].Bulletin.Fonts.Files))))
+	if err != nil {
+		return nil, err
+	}
+	all, _ := config.Editions(folder)
+	now := &Source{Name: folder, Editions: r.Editions, whole: len(r.Editions) == len(all)}
+	s := &State{Record: record, Difference: Compare(was, now)}
+	s.Undeclared = undeclared(s.Difference, was.Editions[0].Bulletin, r.Editions[0].Bulletin)
+	return s, nil
+}
 
-// Lines gives the TOML to paste that declares what is different, the reason left
-// to be filled in; it is empty where a difference has nothing to declare.
-func Lines(d *Difference, editions []*bulletin.Edition) string { return "" }
+// undeclared names what is different between two versions and not declared by
+// the one correction that the later has beside those of the earlier.
+func undeclared(d *Difference, was, now *config.Bulletin) []string {
+	var out []string
+	for i := range was.Corrections {
+		if i >= len(now.Corrections) || !sameCorrection(&was.Corrections[i], &now.Corrections[i]) {
+			out = append(out, fmt.Sprintf("correction %d, which was published", i+1))
+		}
+	}
+	if extra := len(now.Corrections) - len(was.Corrections); extra > 1 {
+		out = append(out, fmt.Sprintf("%d corrections where one can follow revision %d", extra, was.Revision()))
+	}
+	var declared config.Correction
+	if len(now.Corrections) > len(was.Corrections) {
+		declared = now.Corrections[len(was.Corrections)]
+	}
+	for _, f := range d.Figures {
+		if !slices.ContainsFunc(declared.Changes, func(c config.Change) bool { return declares(&c, &f) }) {
+			out = append(out, "figure "+cellName(f.Cell))
+		}
+	}
+	for _, at := range d.others() {
+		if !slices.ContainsFunc(declared.Also, func(t config.Text) bool { return t.Value == at }) {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+// others names what changed beside figures, each once, in the order in which it is told.
+func (d *Difference) others() []string {
+	var out []string
+	add := func(at string) {
+		if !slices.Contains(out, at) {
+			out = append(out, at)
+		}
+	}
+	for _, w := range d.Words {
+		add(w.At)
+	}
+	for _, p := range d.Parts {
+		add(p.At)
+	}
+	for _, m := range d.Methods {
+		add(m.At)
+	}
+	return out
+}
+
+func cellName(q report.Quote) string { return q.Table + "." + q.Row + "." + q.Column }
+
+func declares(c *config.Change, f *FigureChange) bool {
+	return c.Table.Value == f.Cell.Table && c.Row.Value == f.Cell.Row && c.Column.Value == f.Cell.Column &&
+		sameFigure(c.Old.Value, f.Old) && sameFigure(c.New.Value, f.New)
+}
+
+// sameFigure compares two figures or symbols as typed: 64 and 64,0 are the same.
+func sameFigure(a, b string) bool {
+	x, errX := tables.ParseNumber(a)
+	y, errY := tables.ParseNumber(b)
+	return a == b || errX == nil && errY == nil && x.Cmp(y) == 0
+}
+
+func sameCorrection(a, b *config.Correction) bool {
+	sameText := func(x, y config.Text) bool { return x.Value == y.Value }
+	sameChange := func(x, y config.Change) bool {
+		return sameText(x.Table, y.Table) && sameText(x.Row, y.Row) && sameText(x.Column, y.Column) &&
+			sameFigure(x.Old.Value, y.Old.Value) && sameFigure(x.New.Value, y.New.Value)
+	}
+	return a.Date.Equal(b.Date) && sameText(a.Severity, b.Severity) && sameText(a.Reason, b.Reason) &&
+		slices.EqualFunc(a.Changes, b.Changes, sameChange) && slices.EqualFunc(a.Also, b.Also, sameText)
+}

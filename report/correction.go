@@ -153,7 +153,7 @@ func (m *maker) change(c *config.Change) (measured, bool) {
 		return measured{}, false // told
 	}
 	col := t.Data.Columns[column]
-	out := measured{table: t.ID, Corrected: Corrected{Subject: t.Data.Rows[row].Label, Answer: col.Label}}
+	out := measured{table: t.ID, Corrected: Corrected{Subject: m.subjectOf(t, row), Answer: col.Label}}
 	if col.Unit != "" && col.Unit != "%" {
 		out.Answer += ", " + col.Unit
 	}
@@ -183,6 +183,21 @@ func (m *maker) change(c *config.Change) (measured, bool) {
 		out.by = &by
 	}
 	return out, true
+}
+
+// subjectOf names the subject of a corrected figure: its row, or, where that is
+// the only one and says nothing («Барлығы»), what the table is about.
+func (m *maker) subjectOf(t *config.Table, row int) string {
+	if len(t.Data.Rows) > 1 {
+		return t.Data.Rows[row].Label
+	}
+	title := t.Title
+	for _, id := range keys(m.b.Charts) {
+		if c := m.b.Charts[id]; title.Value == "" && c.Table.Value == t.ID {
+			title = c.Title
+		}
+	}
+	return cmp.Or(m.plain(title, fonts.Regular), t.Data.Rows[row].Label)
 }
 
 // inNotice prints a cell as tables do, with % where it is one.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"bulletin"
+	"bulletin/release"
 	"bulletin/report/layout"
 	"bulletin/tables"
 
@@ -34,7 +35,9 @@ the current folder's: bulletin.pdf of bulletin.toml, bulletin.ru.pdf of
 bulletin.ru.toml, and so on.
 
 The release is checked first. If it has problems they are all told, nothing is
-written, and PDFs that were there stay as they were. Warnings are bulletin
+written, and PDFs that were there stay as they were. A corrected release is built
+as bulletin-r2.pdf and so on; one that differs from what bulletin release recorded
+without a declared correction is marked as a draft on every page, bulletin-draft.pdf. Warnings are bulletin
 check's; --strict looks for them here too and refuses them.
 
 With --revision nothing is built: the PDFs of that revision are given again, byte
@@ -118,6 +121,9 @@ func (t *terminal) build(path string, f buildFlags) error {
 	if found.Refuses(f.strict) {
 		return found
 	}
+	if err := t.markDraft(r); err != nil {
+		return err
+	}
 	wanted := len(r.Editions)
 	if f.output != "" {
 		wanted = 1
@@ -156,6 +162,16 @@ func (t *terminal) build(path string, f buildFlags) error {
 		t.say("whoever has a PDF can read the files inside, comments in the TOML included")
 	}
 	return nil
+}
+
+// markDraft makes a draft of a release that differs from what was published and declares no correction.
+func (t *terminal) markDraft(r *bulletin.Release) error {
+	state, err := release.StateOf(r)
+	if err != nil || !state.Draft() {
+		return err
+	}
+	t.say("a draft: it differs from revision %d, and no [[correction]] declares how; bulletin release prints the lines that do", state.Record.Last().Number)
+	return r.MarkDraft()
 }
 
 // mayWrite sees that nothing that will be written is a file of the release, before anything is.

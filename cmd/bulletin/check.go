@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -10,6 +11,7 @@ import (
 
 	"bulletin"
 	"bulletin/proof"
+	"bulletin/release"
 
 	"github.com/spf13/cobra"
 )
@@ -41,6 +43,9 @@ can be silenced at its place, with a reason, under [[silence]] in the TOML.`,
 			if err != nil {
 				return err
 			}
+			if err := addComparison(found, r); err != nil {
+				return err
+			}
 			if links {
 				ctx, cancel := context.WithTimeout(context.Background(), linksLimit)
 				defer cancel()
@@ -57,6 +62,18 @@ can be silenced at its place, with a reason, under [[silence]] in the TOML.`,
 	check.Flags().BoolVar(&links, "links", false, fmt.Sprintf("fetch every address too, for at most %.0f seconds together", linksLimit.Seconds()))
 	check.Flags().BoolVar(&all, "silenced", false, "tell what is silenced too, with the reason")
 	return check
+}
+
+// addComparison adds what a comparison with the record, and with the releases beside, finds.
+func addComparison(found *bulletin.Problems, r *bulletin.Release) error {
+	more, err := release.Check(r)
+	var damaged *bulletin.Problems
+	if errors.As(err, &damaged) {
+		found.Add(damaged.List)
+		return nil
+	}
+	found.Add(more)
+	return err
 }
 
 // findings tells what was found and, where that is nothing to be mended, that all is well.

@@ -29,9 +29,11 @@ func TestSessions(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			folder, err := os.Getwd()
 			e.Setenv("EXAMPLE", folder+"/../../testdata/2024-1")
+			e.Setenv("CORRECTED", folder+"/../../testdata/corrected")
+			e.Setenv("BEFORE", folder+"/../../testdata/2023-2")
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "mark": mark},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "mark": mark, "folder": folder, "upto": upto, "append": appendTo, "alter": alter},
 	})
 }
 
@@ -61,4 +63,46 @@ func mark(ts *testscript.TestScript, not bool, args []string) {
 		text := "\ufeff" + strings.ReplaceAll(ts.ReadFile(name), "\n", "\r\n")
 		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o644))
 	}
+}
+
+// folder copies a folder: folder FROM TO.
+func folder(ts *testscript.TestScript, not bool, args []string) {
+	if not || len(args) != 2 {
+		ts.Fatalf("usage: folder FROM TO")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+}
+
+// upto keeps of files what stands before a text: upto TEXT FILE...
+func upto(ts *testscript.TestScript, not bool, args []string) {
+	if not || len(args) < 2 {
+		ts.Fatalf("usage: upto TEXT FILE...")
+	}
+	for _, name := range args[1:] {
+		before, _, found := strings.Cut(ts.ReadFile(name), args[0])
+		if !found {
+			ts.Fatalf("%s has no %q", name, args[0])
+		}
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(before), 0o644))
+	}
+}
+
+// appendTo puts a file at the end of another: append FILE TO.
+func appendTo(ts *testscript.TestScript, not bool, args []string) {
+	if not || len(args) != 2 {
+		ts.Fatalf("usage: append FILE TO")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(ts.ReadFile(args[1])+ts.ReadFile(args[0])), 0o644))
+}
+
+// alter puts a text in the place of another in a file: alter FILE OLD NEW.
+func alter(ts *testscript.TestScript, not bool, args []string) {
+	if not || len(args) != 3 {
+		ts.Fatalf("usage: alter FILE OLD NEW")
+	}
+	was := ts.ReadFile(args[0])
+	if !strings.Contains(was, args[1]) {
+		ts.Fatalf("%s has no %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(was, args[1], args[2])), 0o644))
 }
