@@ -137,7 +137,7 @@ func (p *pair) tables() map[report.Quote]int {
 			p.shared("table "+id, is.Title.Value, true)
 			continue
 		}
-		t := tablePair{pair: p, id: id, old: was.Data, new: is.Data}
+		t := p.table(id, was, is)
 		t.headers()
 		t.columns("decimals", p.allMethod, func(c tables.Column) string { return strconv.Itoa(c.Decimals) })
 		t.cells(changed)
@@ -151,28 +151,49 @@ type tablePair struct {
 	*pair
 	id       string
 	old, new *tables.Table
+
+	row, column map[string]int // the old ones, by id
+}
+
+func (p *pair) table(id string, was, is *config.Table) *tablePair {
+	return &tablePair{p, id, was.Data, is.Data, indices(was.Data.RowIDs()), indices(was.Data.ColumnIDs())}
+}
+
+// indices gives where each id stands.
+func indices(ids []string) map[string]int {
+	out := make(map[string]int, len(ids))
+	for i, id := range ids {
+		out[id] = i
+	}
+	return out
 }
 
 // headers tells of rows and columns that came, went or moved.
 func (t *tablePair) headers() {
 	side := func(what string, was, is []string, titleWas, titleIs func(int) string) {
+		inOld, inNew := indices(was), indices(is)
+		both := func(a []string, b map[string]int) string {
+			return strings.Join(slices.DeleteFunc(slices.Clone(a), func(id string) bool { return !has(b, id) }), ", ")
+		}
 		for i, id := range was {
-			if !slices.Contains(is, id) {
+			if !has(inNew, id) {
 				t.shared(what+" "+t.id+"."+id, titleWas(i), false)
 			}
 		}
 		for i, id := range is {
-			if !slices.Contains(was, id) {
+			if !has(inOld, id) {
 				t.shared(what+" "+t.id+"."+id, titleIs(i), true)
 			}
 		}
-		both := func(a, b []string) string {
-			return strings.Join(slices.DeleteFunc(slices.Clone(a), func(id string) bool { return !slices.Contains(b, id) }), ", ")
-		}
-		t.allMethod("table "+t.id+" "+what+"s", both(was, is), both(is, was))
+		t.allMethod("table "+t.id+" "+what+"s", both(was, inNew), both(is, inOld))
 	}
 	side("row", t.old.RowIDs(), t.new.RowIDs(), func(i int) string { return t.old.Rows[i].Label }, func(i int) string { return t.new.Rows[i].Label })
 	side("column", t.old.ColumnIDs(), t.new.ColumnIDs(), func(i int) string { return t.old.Columns[i].Label }, func(i int) string { return t.new.Columns[i].Label })
+}
+
+func has(m map[string]int, id string) bool {
+	_, ok := m[id]
+	return ok
 }
 
 // columns tells of columns that are set another way; of all at once where all changed alike.
@@ -181,7 +202,7 @@ func (t *tablePair) columns(key string, tell func(at, old, new string), of func(
 	var ids []string
 	alike := true
 	for _, c := range t.new.Columns {
-		if j := t.old.Column(c.ID); j >= 0 {
+		if j, ok := t.column[c.ID]; ok {
 			was, is, ids = append(was, of(t.old.Columns[j])), append(is, of(c)), append(ids, c.ID)
 			n := len(ids) - 1
 			alike = alike && was[n] == was[0] && is[n] == is[0]
@@ -201,13 +222,13 @@ func (t *tablePair) columns(key string, tell func(at, old, new string), of func(
 func (t *tablePair) cells(changed map[report.Quote]int) {
 	was, is := "", ""
 	for i := range t.new.Rows {
-		oldRow := t.old.Row(t.new.Rows[i].ID)
-		if oldRow < 0 {
+		oldRow, ok := t.row[t.new.Rows[i].ID]
+		if !ok {
 			continue
 		}
 		for j := range t.new.Columns {
-			oldColumn := t.old.Column(t.new.Columns[j].ID)
-			if oldColumn < 0 {
+			oldColumn, ok := t.column[t.new.Columns[j].ID]
+			if !ok {
 				continue
 			}
 			a, b := t.old.Cells[oldRow][oldColumn], t.new.Cells[i][j]

@@ -108,7 +108,7 @@ func actions(text string) []string {
 		}
 		inside, rest, _ := strings.Cut(text, "}}")
 		text = rest
-		action := one(strings.TrimSuffix(strings.TrimPrefix(inside, "- "), " -"))
+		action := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(one(inside)+" ", "- "), " - "))
 		if word, _, _ := strings.Cut(action, " "); word != "chart" && word != "table" {
 			out = append(out, action)
 		}

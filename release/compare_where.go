@@ -1,6 +1,7 @@
 package release
 
 import (
+	"cmp"
 	"slices"
 
 	"bulletin"
@@ -57,10 +58,14 @@ func (l *locator) add(cell report.Quote, w Where) {
 // blocks goes through the sentences of a text.
 func (l *locator) blocks(text string, blocks []report.Block) {
 	for _, p := range l.is.passages(text, blocks) {
+		name := ""
 		for _, f := range p.figures {
 			page := l.pages.quoted(f.quotes)
 			for _, q := range f.quotes {
-				l.add(q, Where{Kind: "sentence", Name: beginning(p.text), Page: page})
+				if _, ok := l.changed[q]; ok {
+					name = cmp.Or(name, beginning(p.text))
+					l.add(q, Where{Kind: "sentence", Name: name, Page: page})
+				}
 			}
 		}
 	}

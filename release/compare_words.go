@@ -130,22 +130,24 @@ func (w *wordPair) sentence(at string, old, new *passage) {
 	if old.block != "" {
 		return
 	}
-	sources := func(p *passage) string {
-		var out []string
-		for _, f := range p.figures {
-			out = append(out, f.source())
-		}
-		return strings.Join(out, "\n")
-	}
-	same := sources(old) == sources(new)
 	switch {
-	case old.key == new.key && same:
+	case old.key == new.key && sameSources(old.figures, new.figures):
 	case old.text != new.text:
 		w.tell(at, old.text, new.text)
 	default: // it prints the same, and follows from something else
 		w.changes++
 		w.method(at+" figures", written(old), written(new))
 	}
+}
+
+// sameSources reports whether figures are made of the same cells in the same way.
+func sameSources(a, b []shown) bool {
+	return slices.EqualFunc(a, b, func(x, y shown) bool {
+		if x.action == "" || y.action == "" { // how one is made is not known
+			x.action, y.action = "", ""
+		}
+		return x.source() == y.source()
+	})
 }
 
 // written gives a sentence's figures as its author has them.
@@ -277,6 +279,9 @@ func likeness(a, b string) int {
 	return 200 * both / (len(x) + len(y))
 }
 
+// mostRead is how much of a section is looked at to say which one it became, in bytes.
+const mostRead = 4000
+
 // sections compares the sections, each with the one that it became.
 func (w *wordPair) sections() {
 	old, new := w.old.Document.Sections, w.new.Document.Sections
@@ -286,13 +291,15 @@ func (w *wordPair) sections() {
 		for i := range sections {
 			passages[i] = e.passages(e.b.Sections[i].Text.Value, sections[i].Blocks)
 			titles[i] = one(sections[i].Title)
-			all[i] = titles[i]
+			var words strings.Builder
+			words.WriteString(titles[i])
 			for _, p := range passages[i] {
-				all[i] += " " + p.text
+				words.WriteString(" " + p.text)
 			}
 			for _, t := range e.b.Sections[i].Terms {
-				all[i] += " " + t.Name.Value + " " + t.Definition.Value
+				words.WriteString(" " + t.Name.Value + " " + t.Definition.Value)
 			}
+			all[i] = strings.ToValidUTF8(words.String()[:min(words.Len(), mostRead)], "")
 		}
 		return passages, titles, all
 	}
@@ -363,18 +370,21 @@ func (w *wordPair) terms(old, new *report.Section, was, is []config.Term) {
 		return nil
 	}
 	before, after := entries(old), entries(new)
-	taken := make([]bool, len(before))
-	find := func(name string) int {
-		return slices.IndexFunc(before, func(t report.Term) bool { return one(t.Name) == one(name) })
+	byName := map[string][]int{}
+	for i := range before {
+		name := one(before[i].Name)
+		byName[name] = append(byName[name], i)
 	}
+	taken := make([]bool, len(before))
 	for j := range after {
-		at := "term " + one(after[j].Name)
-		i := find(after[j].Name)
-		if i < 0 || taken[i] {
-			w.part(at, one(after[j].Name), true)
+		name := one(after[j].Name)
+		at := "term " + name
+		if len(byName[name]) == 0 {
+			w.part(at, name, true)
 			continue
 		}
-		taken[i] = true
+		i := byName[name][0]
+		byName[name], taken[i] = byName[name][1:], true
 		changes := w.changes
 		w.text(at, w.was.passages(was[i].Definition.Value, before[i].Definition), w.is.passages(is[j].Definition.Value, after[j].Definition))
 		if w.changes == changes {
@@ -500,28 +510,28 @@ func (w *wordPair) tableWords() {
 		w.plain(at+"period", old.Period, new.Period)
 		w.plain(at+"source", old.Source, new.Source)
 		w.plain(at+"note", old.Note, new.Note)
-		t := tablePair{pair: w.pair, id: id, old: old.Data, new: new.Data}
+		t := w.table(id, old, new)
 		t.columns("unit", w.method, func(c tables.Column) string { return c.Unit })
-		w.labels(at+"labels", old.Data, new.Data)
+		w.labels(at+"labels", t)
 	}
 }
 
 // labels compares the labels of rows and columns that are in both versions.
-func (w *wordPair) labels(at string, old, new *tables.Table) {
+func (w *wordPair) labels(at string, t *tablePair) {
 	tell := func(was, is string) {
 		if was, is := one(was), one(is); was != is {
 			w.tell(at, was, is)
 		}
 	}
-	tell(old.Corner, new.Corner)
-	for i := range new.Rows {
-		if j := old.Row(new.Rows[i].ID); j >= 0 {
-			tell(old.Rows[j].Label, new.Rows[i].Label)
+	tell(t.old.Corner, t.new.Corner)
+	for i := range t.new.Rows {
+		if j, ok := t.row[t.new.Rows[i].ID]; ok {
+			tell(t.old.Rows[j].Label, t.new.Rows[i].Label)
 		}
 	}
-	for i := range new.Columns {
-		if j := old.Column(new.Columns[i].ID); j >= 0 {
-			tell(old.Columns[j].Label, new.Columns[i].Label)
+	for i := range t.new.Columns {
+		if j, ok := t.column[t.new.Columns[i].ID]; ok {
+			tell(t.old.Columns[j].Label, t.new.Columns[i].Label)
 		}
 	}
 }
@@ -562,12 +572,22 @@ type link struct{ url, text string }
 // links tells of links that came and went. One whose words changed has not.
 func (w *wordPair) links() {
 	was, is := linksIn(w.old.Document), linksIn(w.new.Document)
-	for _, same := range []func(a, b link) bool{
-		func(a, b link) bool { return a == b },
-		func(a, b link) bool { return a.url == b.url && !hasText(is, a.text) && !hasText(was, b.text) },
-	} {
-		was, is = without(was, is, same)
+	was, is = unmatched(was, is, func(l link) string { return l.url + "\n" + l.text })
+	// Of links to one address, those whose words the other version has lead elsewhere there.
+	texts := func(links []link) map[string]bool {
+		out := map[string]bool{}
+		for _, l := range links {
+			out[l.text] = true
+		}
+		return out
 	}
+	wasTexts, isTexts := texts(was), texts(is)
+	was, is = unmatched(was, is, func(l link) string {
+		if wasTexts[l.text] && isTexts[l.text] {
+			return "\n" + l.url + "\n" + l.text
+		}
+		return l.url
+	})
 	for _, l := range was {
 		w.part("link "+l.url, l.text, false)
 	}
@@ -576,18 +596,25 @@ func (w *wordPair) links() {
 	}
 }
 
-func hasText(links []link, text string) bool {
-	return slices.ContainsFunc(links, func(l link) bool { return l.text == text })
-}
-
-// without leaves out the pairs that are the same, each link once.
-func without(a, b []link, same func(a, b link) bool) (left, right []link) {
-	right = slices.Clone(b)
-	for _, l := range a {
-		if i := slices.IndexFunc(right, func(r link) bool { return same(l, r) }); i >= 0 {
-			right = slices.Delete(right, i, i+1)
+// unmatched leaves out the links that both lists have by a key, as often as both have it.
+func unmatched(was, is []link, key func(link) string) (left, right []link) {
+	count := map[string]int{}
+	for _, l := range is {
+		count[key(l)]++
+	}
+	both := map[string]int{}
+	for _, l := range was {
+		if k := key(l); both[k] < count[k] {
+			both[k]++
 		} else {
 			left = append(left, l)
+		}
+	}
+	for _, l := range is {
+		if k := key(l); both[k] > 0 {
+			both[k]--
+		} else {
+			right = append(right, l)
 		}
 	}
 	return left, right
