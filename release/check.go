@@ -20,6 +20,9 @@ const (
 // Check compares a release with its record, and with the releases beside it
 // that its figures were copied from. It is silent on a release that could not be read whole.
 func Check(r *bulletin.Release) ([]proof.Finding, error) {
+	if len(r.Editions) == 0 {
+		return nil, nil
+	}
 	for _, e := range r.Editions {
 		if e.Pages == nil {
 			return nil, nil
