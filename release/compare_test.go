@@ -248,6 +248,15 @@ func TestCompare(t *testing.T) {
 			"turned section 1: Былтырдан бері ол 3,6 пайыздық тармаққа өсті. → Былтырдан бері ол 0,4 пайыздық тармаққа төмендеді.",
 			"turned ru section 1: Она выросла на 3,6 процентного пункта. → Она снизилась на 0,4 процентного пункта.",
 		}},
+		{"another leader", []string{trust, "79,4;20,6", "57,9;42,1"}, []string{
+			"trust.fire.yes 79,4%→57,9% (−21,5)", "trust.fire.no 20,6%→42,1% (+21,5)",
+			"turned chart trust: Сенеді: Өртке қарсы қызмет → Сенеді: Полиция",
+			"turned section 1: Ең жоғары үлес – Өртке қарсы қызмет. → Ең жоғары үлес – Полиция.",
+			"turned chart bars: Өртке қарсы қызмет → Полиция",
+			"turned ru chart trust: Доверяют: Пожарная служба → Доверяют: Полиция",
+			"turned ru section 1: Выше всего доля там, где стоит Пожарная служба. → Выше всего доля там, где стоит Полиция.",
+			"turned ru chart bars: Пожарная служба → Полиция",
+		}},
 		{"a title", []string{mainTOML, `"Сенім"`, `"Үлкен сенім"`}, []string{"title: -[Сенім]+[Үлкен сенім]"}},
 		{"the words at the beginning", []string{ru, `"2024 год"`, `"весь 2024 год"`, mainTOML, `"Зерттеу"`, `"Сауалнама"`, mainTOML, `"Бюллетень"`, `"Жинақ"`}, []string{
 			"series: -[Бюллетень]+[Жинақ]", "source: -[Зерттеу]+[Сауалнама]", "ru period: +[весь ]2024 год",
@@ -300,7 +309,10 @@ func TestCompare(t *testing.T) {
 		{"grouping, zeros and the day", []string{mainTOML, "[table.trust]", "[numbers]\ngrouping = true\nkeep_zeros = true\n[table.trust]", mainTOML, "07-17T", "07-18T"}, []string{
 			"published: 2024-07-17T10:00:00+05:00 → 2024-07-18T10:00:00+05:00", "numbers grouping: false → true", "numbers keep_zeros: false → true",
 		}},
-		{"a row and a column", []string{trust, "courts;Соттар;Суды;58,0;42,0\n", "courts;Соттар;Суды;58,0;42,0\nnew;Жаңа;Новый;10,0;90,0\n"}, []string{
+		{"a section less", []string{ru, "[[section]]\ntitle = \"Итоги\"\ntext = '''\n- первый итог\n- второй итог, [ссылка](https://stat.gov.kz/ru/)\n\n{{chart \"bars\"}}\n\nОпрошено {{.more.all.n}} человек.\n'''\n", ""}, []string{
+			"- ru section 2 (Итоги)", "- ru chart bars (Доверяющие)",
+		}},
+		{"a row", []string{trust, "courts;Соттар;Суды;58,0;42,0\n", "courts;Соттар;Суды;58,0;42,0\nnew;Жаңа;Новый;10,0;90,0\n"}, []string{
 			"+ row trust.new (Жаңа)",
 		}},
 		{"rows in another order", []string{trust, "courts;Соттар;Суды;58,0;42,0\nfire;Өртке қарсы қызмет;Пожарная служба;79,4;20,6\n", "fire;Өртке қарсы қызмет;Пожарная служба;79,4;20,6\ncourts;Соттар;Суды;58,0;42,0\n"}, []string{

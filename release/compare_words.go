@@ -18,6 +18,8 @@ type wordPair struct {
 	removed map[string]placing // charts and printed tables that no longer stand where they did, by name
 	added   map[string]placing
 	changes int // found so far: tells whether a text changed
+
+	wasPaired, isPaired map[int]bool // sections that are in both
 }
 
 // placing is where a chart or table stands.
@@ -25,7 +27,7 @@ type placing struct{ at, title string }
 
 // words compares all words of an edition.
 func (p *pair) words() {
-	w := &wordPair{pair: p, was: readable(p.old.Bulletin), is: readable(p.new.Bulletin), removed: map[string]placing{}, added: map[string]placing{}}
+	w := &wordPair{pair: p, was: readable(p.old.Bulletin), is: readable(p.new.Bulletin), removed: map[string]placing{}, added: map[string]placing{}, wasPaired: map[int]bool{}, isPaired: map[int]bool{}}
 	old, new := p.old.Bulletin, p.new.Bulletin
 	w.plain("title", old.Title, new.Title)
 	w.plain("series", old.Series, new.Series)
@@ -47,6 +49,9 @@ func (w *wordPair) turned() {
 		at := sectionName(t.Section - 1)
 		if t.Chart != nil {
 			at = w.is.placed[t.Chart.Place]
+		}
+		if t.Of != "" {
+			t.Old, t.New = t.Of+": "+t.Old, t.Of+": "+t.New
 		}
 		w.d.Turned = append(w.d.Turned, Turn{w.new.Language, w.prefix + at, t.Old, t.New})
 	}
@@ -318,6 +323,7 @@ func (w *wordPair) sections() {
 			w.part(at, new[m.new].Title, true)
 			w.whole(at, is[m.new], w.added)
 		default:
+			w.wasPaired[m.old], w.isPaired[m.new] = true, true
 			at := sectionName(m.new)
 			w.plain(at+" title", w.was.b.Sections[m.old].Title, w.is.b.Sections[m.new].Title)
 			before := w.changes
@@ -569,9 +575,9 @@ func (w *wordPair) contact() {
 // link is where words of the text lead to.
 type link struct{ url, text string }
 
-// links tells of links that came and went. One whose words changed has not.
+// links tells of links that came and went in sections that stayed. One whose words changed has not.
 func (w *wordPair) links() {
-	was, is := linksIn(w.old.Document), linksIn(w.new.Document)
+	was, is := linksIn(w.old.Document, w.wasPaired), linksIn(w.new.Document, w.isPaired)
 	was, is = unmatched(was, is, func(l link) string { return l.url + "\n" + l.text })
 	// Of links to one address, those whose words the other version has lead elsewhere there.
 	texts := func(links []link) map[string]bool {
@@ -620,11 +626,14 @@ func unmatched(was, is []link, key func(link) string) (left, right []link) {
 	return left, right
 }
 
-// linksIn gives the links of the sections in order.
-func linksIn(d *report.Document) []link {
+// linksIn gives the links of some sections in order.
+func linksIn(d *report.Document, of map[int]bool) []link {
 	var out []link
 	var last *report.Link
 	for i := range d.Sections {
+		if !of[i] {
+			continue
+		}
 		inlines(d.Sections[i].Blocks, func(text []report.Inline) {
 			for _, t := range text {
 				switch {
