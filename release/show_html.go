@@ -95,7 +95,7 @@ func (p *page) open(tag, language string) {
 
 // table begins a part with a table.
 func (p *page) table(title, caption string, heads ...string) {
-	p.raw("<h2>" + title + "</h2>\n<div class=\"scroll\">\n<table>\n<caption>" + caption + "</caption>\n<thead><tr>")
+	p.raw("<h2>" + title + "</h2>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + title + "\">\n<table>\n<caption>" + caption + "</caption>\n<thead><tr>")
 	for _, h := range heads {
 		p.raw(`<th scope="col">` + h + "</th>")
 	}
