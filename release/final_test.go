@@ -396,6 +396,7 @@ func TestFinalizeHeld(t *testing.T) {
 	}
 	var wait sync.WaitGroup
 	wait.Go(func() {
+		defer close(entered)
 		if _, err := Finalize(folder, o); err != nil {
 			t.Error(err)
 		}
@@ -421,6 +422,6 @@ func TestFinalizeHeld(t *testing.T) {
 	if state(t, folder) != 0 {
 		t.Error("what is being made counts for recorded")
 	}
-	leave <- struct{}{}
+	close(leave)
 	wait.Wait()
 }
