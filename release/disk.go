@@ -32,7 +32,7 @@ func (d *disk) makeFolder(path string) error {
 	return os.Mkdir(path, 0o755)
 }
 
-// writeNew writes a file that is not there yet, and syncs it.
+// writeNew writes a file that is not there yet, and syncs it; on failure there is none.
 func (d *disk) writeNew(path string, data []byte, mode fs.FileMode) error {
 	if err := d.allowed("create", path); err != nil {
 		return err
@@ -41,7 +41,10 @@ func (d *disk) writeNew(path string, data []byte, mode fs.FileMode) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.pour(f, data), f.Close())
+	if err := errors.Join(d.pour(f, data), f.Close()); err != nil {
+		return errors.Join(err, d.remove(path))
+	}
+	return nil
 }
 
 // pour writes to a file in two steps, so that a test can come between them.
@@ -64,7 +67,7 @@ func (d *disk) rename(from, to string) error {
 	if err := d.allowed("rename", to); err != nil {
 		return err
 	}
-	return os.Rename(from, to)
+	return os.Rename(from, to) // of a folder: not over one that has files
 }
 
 // remove removes a file, or a folder and the files in it; none need be there.

@@ -83,6 +83,7 @@ type final struct {
 	lock    *lock
 	record  *Record // with the new revision, once that is built
 	files   [][]byte
+	made    string // the folder of the revision's files, while it is not recorded
 }
 
 func (f *final) first() *config.Bulletin { return f.release.Editions[0].Bulletin }
@@ -243,7 +244,7 @@ func (f *final) write() error {
 	data := f.record.written()
 	steps := []func() error{
 		func() error { return f.lock.note(r.Number, r.Released) },
-		func() error { return d.makeFolder(p.aside) },
+		func() error { return f.makes(p.aside, d.makeFolder(p.aside)) },
 		func() error {
 			for i, file := range r.Files {
 				// Read-only: what is kept is for reading.
@@ -254,7 +255,7 @@ func (f *final) write() error {
 			return nil
 		},
 		func() error { return d.syncFolder(p.aside) },
-		func() error { return d.rename(p.aside, p.revision) },
+		func() error { return f.makes(p.revision, d.rename(p.aside, p.revision)) },
 		func() error { return d.syncFolder(p.kept) },
 		func() error { return d.writeNew(p.recordAside, data, 0o644) },
 		func() error { return d.syncFolder(f.folder) },
@@ -270,21 +271,26 @@ func (f *final) write() error {
 	return nil
 }
 
-// failed takes back what was written, unless the record has the revision: then
-// it is released, whatever failed after that.
-func (f *final) failed(err error, p paths, data []byte) error {
-	if now, _ := os.ReadFile(p.record); bytes.Equal(now, data) {
-		err = nil
-	} else if f.sweep(p) != nil {
-		return err // the note stays, the next run needs it
+// makes keeps the name that the files of the revision have, where there was no error.
+func (f *final) makes(path string, err error) error {
+	if err == nil {
+		f.made = path
 	}
-	_ = f.lock.clear()
 	return err
 }
 
-// sweep removes what a revision that is not recorded has left. What cannot be removed is left to the next run.
-func (f *final) sweep(p paths) error {
-	return errors.Join(f.disk.remove(p.recordAside), f.disk.remove(p.aside), f.disk.remove(p.revision))
+// failed takes back what this run has written, and nothing else, unless the record
+// has the revision: then it is released, whatever failed after that. What cannot be
+// taken back is left to the next run, which needs the note.
+func (f *final) failed(err error, p paths, data []byte) error {
+	switch now, _ := os.ReadFile(p.record); {
+	case bytes.Equal(now, data):
+		err = nil
+	case f.made != "" && f.disk.remove(f.made) != nil:
+		return err
+	}
+	_ = f.lock.clear()
+	return err
 }
 
 // recover removes what a run has left that was killed before its revision was recorded.
@@ -305,8 +311,10 @@ func (f *final) recover() error {
 		return nil
 	}
 	// The lock's note told ReadRecord that the revision was being made, so it is no recorded one.
-	if err := f.sweep(p); err != nil {
-		return err
+	for _, path := range left {
+		if err := f.disk.remove(path); err != nil {
+			return err
+		}
 	}
 	if f.Tell != nil {
 		f.Tell(fmt.Sprintf("an earlier run ended before revision %d was recorded; what it left was removed: %s", number, strings.Join(left, ", ")))

@@ -381,6 +381,37 @@ func TestFinalizeReadOnly(t *testing.T) {
 	}
 }
 
+// TestFinalizeWithoutLocks lets another run record the revision while this one
+// makes it, as can be where a file system has no locks: what was recorded stays.
+func TestFinalizeWithoutLocks(t *testing.T) {
+	folder := t.TempDir()
+	begun(t, folder)
+	other := t.TempDir()
+	begun(t, other)
+	released(t, other)
+	recorded := ""
+	o := options()
+	o.Clock = time.Now
+	o.disk.before = func(operation, path string) error {
+		if operation == "rename" && filepath.Base(path) == "r1" {
+			for _, name := range []string{KeptFolder + "/r1", RecordFile} {
+				if err := os.Rename(filepath.Join(other, name), filepath.Join(folder, name)); err != nil {
+					t.Error(err)
+				}
+			}
+			recorded = tree(t, filepath.Join(folder, KeptFolder, "r1"))
+		}
+		return nil
+	}
+	if _, err := Finalize(folder, o); err == nil || !strings.Contains(err.Error(), "nothing was recorded") {
+		t.Errorf("%v", err)
+	}
+	if state(t, folder) != 1 || tree(t, filepath.Join(folder, KeptFolder, "r1")) != recorded {
+		t.Error("what was recorded is another")
+	}
+	left(t, folder)
+}
+
 // TestFinalizeHeld holds that a run waits for another, and is told who holds the folder.
 func TestFinalizeHeld(t *testing.T) {
 	folder := t.TempDir()
@@ -410,13 +441,21 @@ func TestFinalizeHeld(t *testing.T) {
 	if state(t, folder) != 0 {
 		t.Error("what is being made counts for recorded")
 	}
+	planned := make(chan struct{})
 	wait.Go(func() {
 		patient := options()
 		patient.Wait = time.Minute
+		patient.disk.before = func(operation, _ string) error {
+			if operation == "create" { // of the lock: it saw that nothing was released
+				close(planned)
+			}
+			return nil
+		}
 		if _, err := Finalize(folder, patient); err == nil || !strings.Contains(err.Error(), "revision 1 is as the folder is") {
 			t.Errorf("after waiting: %v", err)
 		}
 	})
+	<-planned
 	leave <- struct{}{}
 	<-entered // before the record
 	if state(t, folder) != 0 {
