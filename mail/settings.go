@@ -1,6 +1,9 @@
 package mail
 
 import (
+	"crypto"
+	"crypto/x509"
+
 	"bulletin/config"
 	"bulletin/tables"
 )
@@ -12,12 +15,15 @@ type Settings struct {
 	Recipients config.Text `toml:"recipients" need:"yes"` // a CSV file or a sheet of a workbook in mail/
 	Never      config.Text `toml:"never"`                 // a file in mail/ with addresses never to be written to, one a line
 
-	Server      Server              `toml:"server" need:"yes"`
+	Server      Server              `toml:"server"` // must be there
 	DKIM        *DKIM               `toml:"dkim"`
 	Unsubscribe Unsubscribe         `toml:"unsubscribe"`
 	Attach      Attach              `toml:"attach"`
 	Groups      map[string]*Group   `toml:"group"`
 	Messages    map[string]*Wording `toml:"message"` // by language
+
+	Folder string          `toml:"-"` // the folder mail/ of the release, in which all files named here lie
+	never  map[string]bool // the addresses in Never, by Recipient.Key
 }
 
 // Server is where messages are handed over: the office's mail relay.
@@ -31,6 +37,8 @@ type Server struct {
 	Connections   *int        `toml:"connections"`    // at once; 2
 	PerConnection *int        `toml:"per_connection"` // messages before a connection is closed; 100
 	PerMinute     *int        `toml:"per_minute"`     // messages; as many as the server takes unless set
+
+	Roots *x509.CertPool `toml:"-"` // the certificates in Authority; nil: the system's
 }
 
 // DKIM signs each message (RFC 6376).
@@ -38,6 +46,8 @@ type DKIM struct {
 	Domain   config.Text `toml:"domain" need:"yes"`
 	Selector config.Text `toml:"selector" need:"yes"`
 	Key      config.Text `toml:"key" need:"yes"` // a PEM file in mail/, RSA or Ed25519, which only its owner may read
+
+	Signer crypto.Signer `toml:"-"` // what Key has
 }
 
 // Unsubscribe is how recipients take themselves off the list (RFC 2369, RFC 8058).
@@ -49,7 +59,7 @@ type Unsubscribe struct {
 
 // Attach is what goes with a message.
 type Attach struct {
-	PDF    *bool       `toml:"pdf"`    // true unless set
+	PDF    bool        `toml:"pdf"`    // true unless set: Load says so
 	Tables bool        `toml:"tables"` // the workbook too
 	Link   config.Text `toml:"link"`   // the address of the PDF, named in the body; with pdf = false it stands for the attachment
 }
@@ -69,7 +79,7 @@ type Wording struct {
 	ID       string      `toml:"-"` // the language
 	Subject  config.Text `toml:"subject" need:"yes"`
 	Greeting config.Text `toml:"greeting" need:"yes"`
-	Closing  config.Text `toml:"closing"`
+	Closing  config.Text `toml:"closing" lines:"yes"`
 	Embargo  config.Text `toml:"embargo"`   // the line before the hour of publication; the language's unless set
 	FileName config.Text `toml:"file_name"` // of the PDF as it is attached; the title and the wave unless set
 
