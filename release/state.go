@@ -1,6 +1,7 @@
 package release
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -9,6 +10,8 @@ import (
 	"bulletin"
 	"bulletin/config"
 	"bulletin/report"
+	"bulletin/report/layout"
+	"bulletin/report/pdf"
 	"bulletin/tables"
 )
 
@@ -35,6 +38,9 @@ func StateOf(r *bulletin.Release) (*State, error) {
 		return &State{}, err
 	}
 	last := record.Last()
+	if same, err := hasSource(r, last, folder); err != nil || same {
+		return &State{Record: record, Difference: &Difference{}}, err
+	}
 	was, err := OpenSource(fmt.Sprintf("%s@%d", folder, last.Number), Faces(slices.Collect(maps.Values(r.Editions[0].Bulletin.Fonts.Files))))
 	if err != nil {
 		return nil, err
@@ -44,6 +50,35 @@ func StateOf(r *bulletin.Release) (*State, error) {
 	s := &State{Record: record, Difference: Compare(was, now)}
 	s.Undeclared = undeclared(s.Difference, was.Editions[0].Bulletin, r.Editions[0].Bulletin)
 	return s, nil
+}
+
+// hasSource reports whether the PDFs of a revision have just the editions of a
+// release inside, byte for byte: then nothing need be laid out to compare them.
+func hasSource(r *bulletin.Release, last *Revision, folder string) (bool, error) {
+	inside := map[string][]layout.Attachment{}
+	for _, f := range last.Files {
+		if filepath.Ext(f.Name) != ".pdf" {
+			continue
+		}
+		data, err := last.File(folder, f.Name)
+		if err != nil {
+			return false, err
+		}
+		p, err := pdf.Open(data)
+		if err != nil {
+			return false, nil // of another version
+		}
+		inside[f.Language] = p.Attachments
+	}
+	for _, e := range r.Editions {
+		same := slices.EqualFunc(inside[e.Language], e.Bulletin.Files, func(a layout.Attachment, f config.File) bool {
+			return a.Name == f.Name && bytes.Equal(a.Data, f.Data)
+		})
+		if !same {
+			return false, nil
+		}
+	}
+	return len(inside) == len(r.Editions), nil
 }
 
 // undeclared names what is different between two versions and not declared by
