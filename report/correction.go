@@ -53,6 +53,7 @@ func cellOf(b *config.Bulletin, c *config.Change) (t *config.Table, row, column 
 // correct says what the corrections of the release changed: the last one in the notice, all in the history.
 func (m *maker) correct(d *Document) {
 	w := &m.language.Corrections
+	d.Corrected = m.b.Corrections[len(m.b.Corrections)-1].Date
 	d.History = []Version{{
 		Number: 1,
 		Label:  fmt.Sprintf(w.Revision, 1),

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"bulletin/config"
 	"bulletin/report"
@@ -357,6 +358,9 @@ func TestCorrectedFigures(t *testing.T) {
 		{`unit = "%"`, `row = "x", column = "a", old = "x", new = "61,6"`, "Икс | Жауап | x | 61,60% | "},
 	} {
 		d := made(t, csv, c.table, "change = [{ table = \"t\", "+c.change+" }]")
+		if got := d.Corrected.Format(time.RFC3339); got != "2024-07-18T10:00:00+05:00" {
+			t.Errorf("corrected %s", got)
+		}
 		x := d.Notice.Changes[0]
 		if got := strings.Join([]string{x.Subject, x.Answer, x.Old, x.New, x.Difference}, " | "); got != c.want {
 			t.Errorf("%s %s: got %s, want %s", c.table, c.change, got, c.want)
@@ -368,7 +372,7 @@ func TestCorrectedFigures(t *testing.T) {
 func TestFirstRevision(t *testing.T) {
 	docs, problems := corrected(t, "")
 	d := docs["kk"]
-	if len(problems) > 0 || d.Revision != 1 || d.Notice != nil || d.History != nil {
+	if len(problems) > 0 || d.Revision != 1 || d.Notice != nil || d.History != nil || !d.Corrected.IsZero() {
 		t.Errorf("got %+v, %v", d, problems)
 	}
 	for _, b := range d.Sections[0].Blocks {

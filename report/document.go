@@ -28,6 +28,7 @@ type Document struct {
 	Wave      string
 	Period    string
 	Published time.Time
+	Corrected time.Time // when the last correction was made; zero at revision 1
 	Style     Style
 	Sections  []Section
 	Contact   *Contact

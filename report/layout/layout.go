@@ -58,6 +58,7 @@ func Lay(d *report.Document) (*Pages, []report.Problem) {
 		Author:    d.Issuer,
 		Subject:   joinParts(d.Series, d.Wave, d.Period),
 		Published: d.Published,
+		Corrected: d.Corrected,
 		Revision:  max(1, d.Revision),
 		Draft:     d.Draft,
 

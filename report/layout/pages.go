@@ -19,12 +19,21 @@ type Pages struct {
 	Author    string // the issuing body
 	Subject   string
 	Published time.Time
-	Revision  int // 1: as first published
+	Corrected time.Time // when the last correction was made; zero at revision 1
+	Revision  int       // 1: as first published
 	Draft     bool
 
 	Standard    Standard
 	Attachments []Attachment
 	Faces       []CustomFace
+}
+
+// Modified is when the release came to be as it is: published, or last corrected.
+func (p *Pages) Modified() time.Time {
+	if p.Corrected.IsZero() {
+		return p.Published
+	}
+	return p.Corrected
 }
 
 // Standard is the pair of standards that a file follows, for readers and for archives.

@@ -33,7 +33,7 @@ func appendAttachments(d []byte, out *file, p *layout.Pages) []byte {
 func addAttachment(out *file, a *layout.Attachment, p *layout.Pages) ref {
 	entries := appendName([]byte("/Type/EmbeddedFile/Subtype"), a.MIME)
 	entries = appendInt(append(entries, "/Params<</Size "...), len(a.Data))
-	entries = append(appendText(append(entries, "/ModDate"...), date(p.Published)), ">>"...)
+	entries = append(appendText(append(entries, "/ModDate"...), date(p.Modified())), ">>"...)
 	data := appendRef(nil, out.addStream(string(entries), a.Data))
 
 	d := appendText([]byte("<</Type/Filespec/F"), a.Name)

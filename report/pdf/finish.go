@@ -178,7 +178,7 @@ func infoBody(p *layout.Pages) []byte {
 	d = appendText(append(d, "/Creator"...), Producer)
 	d = appendText(append(d, "/Producer"...), Producer)
 	d = appendText(append(d, "/CreationDate"...), date(p.Published))
-	d = appendText(append(d, "/ModDate"...), date(p.Published))
+	d = appendText(append(d, "/ModDate"...), date(p.Modified()))
 	return append(d, ">>"...)
 }
 

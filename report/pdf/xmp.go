@@ -32,8 +32,7 @@ func xmp(p *layout.Pages) []byte {
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 `)
-	published := p.Published.Format(xmpDate)
-	b.WriteString(`<xmp:CreateDate>` + published + `</xmp:CreateDate><xmp:ModifyDate>` + published + `</xmp:ModifyDate>
+	b.WriteString(`<xmp:CreateDate>` + p.Published.Format(xmpDate) + `</xmp:CreateDate><xmp:ModifyDate>` + p.Modified().Format(xmpDate) + `</xmp:ModifyDate>
 <xmp:CreatorTool>` + Producer + `</xmp:CreatorTool><pdf:Producer>` + Producer + `</pdf:Producer>
 </rdf:Description>
 `)
