@@ -10,7 +10,9 @@ type Run struct {
 	Settings *Settings
 	Ledger   *Ledger
 	Issue    *Issue
-	Compose  func(r *Recipient, now time.Time) ([]byte, error)
+	Compose  func(r *Recipient, now time.Time) ([]byte, error) // called by several connections at once; the entry's Embargo is whether now is before the hour
+	ID       func(r *Recipient) string                        // the Message-ID, kept in the entry
+	May      func(e *Entry, now time.Time) bool               // whether an owed message may be sent now; those that may not stay as they are, and Deliver does not wait for them; nil: all
 	Password string
 	Clock    func() time.Time
 	Sleep    func(context.Context, time.Duration) error

@@ -50,6 +50,9 @@ func (l *Ledger) Plan(wave string, revision int, recipients []Recipient) error {
 // Put writes an entry and waits until it is on the disk.
 func (l *Ledger) Put(e *Entry) error { return nil }
 
+// Get gives the entry of a recipient by its key; nil where there is none.
+func (l *Ledger) Get(wave string, revision int, key string) (*Entry, error) { return nil, nil }
+
 // Each gives the entries of a revision in the order of their addresses, until f
 // fails. It does not keep them in memory.
 func (l *Ledger) Each(wave string, revision int, f func(*Entry) error) error { return nil }
@@ -62,3 +65,6 @@ func (l *Ledger) Exclude(address, reason string, at time.Time) error { return ni
 
 // Excluded reports whether an address is on that list, and why.
 func (l *Ledger) Excluded(address string) (reason string, ok bool, err error) { return "", false, nil }
+
+// EachExcluded gives that list in the order of its addresses, until f fails.
+func (l *Ledger) EachExcluded(f func(address, reason string, at time.Time) error) error { return nil }
