@@ -55,7 +55,7 @@ func mismatches(d *Difference, c *config.Correction, n int) []proof.Finding {
 	}
 	for i := range c.Changes {
 		change := &c.Changes[i]
-		name := change.Table.Value + "." + change.Row.Value + "." + change.Column.Value
+		name := changeName(change)
 		declared := false
 		for j := range d.Figures {
 			f := &d.Figures[j]

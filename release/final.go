@@ -131,9 +131,9 @@ func (f *final) plan() error {
 	same := state.Difference == nil || state.Difference.Empty()
 	switch {
 	case state.Draft():
-		return &UndeclaredError{last.Number, state.Undeclared, Lines(state.Difference, f.release.Editions, f.Clock())}
+		return &UndeclaredError{last.Number, state.Undeclared, Lines(state.Difference, f.release.Editions, last.Number, f.Clock())}
 	case declared == last.Number && same, state.Difference != nil && same:
-		return fmt.Errorf("%s: revision %d is as the folder is, nothing is to be released", f.folder, last.Number)
+		return fmt.Errorf("%s: the figures and words are those of revision %d, nothing is to be released", f.folder, last.Number)
 	case declared == last.Number:
 		return fmt.Errorf("%s: the folder differs from revision %d; declare what changed under [[correction]]", f.folder, last.Number)
 	}

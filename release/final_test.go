@@ -95,7 +95,7 @@ func TestFinalize(t *testing.T) {
 	if r.Number != 1 || r.Released.Format(time.RFC3339Nano) != "2024-07-17T10:00:00+05:00" || r.Wave != "2024-1" || len(r.Files) != 3 || r.Severity+r.Reason != "" {
 		t.Errorf("%+v", r)
 	}
-	if _, err := Finalize(folder, options()); err == nil || !strings.Contains(err.Error(), "revision 1 is as the folder is") {
+	if _, err := Finalize(folder, options()); err == nil || !strings.Contains(err.Error(), "are those of revision 1, nothing") {
 		t.Errorf("a second time: %v", err)
 	}
 	before := tree(t, filepath.Join(folder, "releases", "r1"))
@@ -107,7 +107,7 @@ func TestFinalize(t *testing.T) {
 	if after := tree(t, filepath.Join(folder, "releases", "r1")); after != before {
 		t.Errorf("what was recorded is\n%sand was\n%s", after, before)
 	}
-	if _, err := Finalize(folder, options()); err == nil || !strings.Contains(err.Error(), "revision 2 is as the folder is") {
+	if _, err := Finalize(folder, options()); err == nil || !strings.Contains(err.Error(), "are those of revision 2, nothing") {
 		t.Errorf("a second time: %v", err)
 	}
 	record, err := ReadRecord(folder)
@@ -271,7 +271,7 @@ func goOn(t *testing.T, folder string, number int, committed bool) {
 	leftovers := strings.Contains(tree(t, folder), "-new") || strings.Contains(tree(t, folder), ".toml.new")
 	r, err := Finalize(folder, o)
 	switch {
-	case committed && (err == nil || !strings.Contains(err.Error(), fmt.Sprintf("revision %d is as the folder is", number+1))):
+	case committed && (err == nil || !strings.Contains(err.Error(), fmt.Sprintf("are those of revision %d, nothing", number+1))):
 		t.Fatalf("recorded already, and released again: %v", err)
 	case !committed && err != nil:
 		t.Fatal(err)
@@ -451,7 +451,7 @@ func TestFinalizeHeld(t *testing.T) {
 			}
 			return nil
 		}
-		if _, err := Finalize(folder, patient); err == nil || !strings.Contains(err.Error(), "revision 1 is as the folder is") {
+		if _, err := Finalize(folder, patient); err == nil || !strings.Contains(err.Error(), "are those of revision 1, nothing") {
 			t.Errorf("after waiting: %v", err)
 		}
 	})

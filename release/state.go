@@ -19,7 +19,7 @@ import (
 type State struct {
 	Record     *Record     // nil: nothing was released
 	Difference *Difference // from the last revision; nil where nothing was released
-	Undeclared []string    // what is different and no correction declares, as «bulletin diff» names it
+	Undeclared []string    // what is different and no correction declares, as «bulletin diff» names it; and what is declared and is not so
 }
 
 // Draft reports whether what is built from the folder is neither what was
@@ -48,7 +48,7 @@ func StateOf(r *bulletin.Release) (*State, error) {
 	all, _ := config.Editions(folder)
 	now := &Source{Name: folder, Editions: r.Editions, whole: len(r.Editions) == len(all)}
 	s := &State{Record: record, Difference: Compare(was, now)}
-	s.Undeclared = undeclared(s.Difference, was.Editions[0].Bulletin, r.Editions[0].Bulletin)
+	s.Undeclared = append(altered(was.Editions, r.Editions), undeclared(s.Difference, was.Editions[0].Bulletin, r.Editions[0].Bulletin, now.whole)...)
 	return s, nil
 }
 
@@ -81,15 +81,33 @@ func hasSource(r *bulletin.Release, last *Revision, folder string) (bool, error)
 	return len(inside) == len(r.Editions), nil
 }
 
-// undeclared names what is different between two versions and not declared by
-// the one correction that the later has beside those of the earlier.
-func undeclared(d *Difference, was, now *config.Bulletin) []string {
+// altered names the corrections that were published and are not as they were,
+// their reason in each language among it.
+func altered(was, now []*bulletin.Edition) []string {
 	var out []string
-	for i := range was.Corrections {
-		if i >= len(now.Corrections) || !sameCorrection(&was.Corrections[i], &now.Corrections[i]) {
-			out = append(out, fmt.Sprintf("correction %d, which was published", i+1))
+	for i := range was[0].Bulletin.Corrections {
+		for _, e := range was {
+			j := slices.IndexFunc(now, func(n *bulletin.Edition) bool { return n.Language == e.Language })
+			if j < 0 {
+				continue // what became of the edition is told of the edition
+			}
+			is := now[j].Bulletin.Corrections
+			if i < len(is) && sameCorrection(&e.Bulletin.Corrections[i], &is[i]) {
+				continue
+			}
+			out = append(out, fmt.Sprintf("correction %d, which was published and stays: restore it in %s", i+1, filepath.Base(now[j].File)))
+			break
 		}
 	}
+	return out
+}
+
+// undeclared names what is different between two versions and not declared by
+// the one correction that the later has beside those of the earlier, and what
+// that one declares though it is not different: of words only where the later
+// version is whole, with all of its editions.
+func undeclared(d *Difference, was, now *config.Bulletin, whole bool) []string {
+	var out []string
 	if extra := len(now.Corrections) - len(was.Corrections); extra > 1 {
 		out = append(out, fmt.Sprintf("%d corrections where one can follow revision %d", extra, was.Revision()))
 	}
@@ -102,9 +120,22 @@ func undeclared(d *Difference, was, now *config.Bulletin) []string {
 			out = append(out, "figure "+cellName(f.Cell))
 		}
 	}
-	for _, at := range d.others() {
+	others := d.others()
+	for _, at := range others {
 		if !slices.ContainsFunc(declared.Also, func(t config.Text) bool { return t.Value == at }) {
 			out = append(out, at)
+		}
+	}
+	const unfounded = ", which is declared and did not change"
+	for i := range declared.Changes {
+		name := changeName(&declared.Changes[i])
+		if !slices.ContainsFunc(d.Figures, func(f FigureChange) bool { return cellName(f.Cell) == name }) {
+			out = append(out, "figure "+name+unfounded)
+		}
+	}
+	for _, t := range declared.Also {
+		if whole && !slices.Contains(others, t.Value) {
+			out = append(out, t.Value+unfounded)
 		}
 	}
 	return out
@@ -132,9 +163,12 @@ func (d *Difference) others() []string {
 
 func cellName(q report.Quote) string { return q.Table + "." + q.Row + "." + q.Column }
 
+func changeName(c *config.Change) string {
+	return c.Table.Value + "." + c.Row.Value + "." + c.Column.Value
+}
+
 func declares(c *config.Change, f *FigureChange) bool {
-	return c.Table.Value == f.Cell.Table && c.Row.Value == f.Cell.Row && c.Column.Value == f.Cell.Column &&
-		sameFigure(c.Old.Value, f.Old) && sameFigure(c.New.Value, f.New)
+	return changeName(c) == cellName(f.Cell) && sameFigure(c.Old.Value, f.Old) && sameFigure(c.New.Value, f.New)
 }
 
 // sameFigure compares two figures or symbols as typed: 64 and 64,0 are the same.
