@@ -39,6 +39,7 @@ type Server struct {
 	PerMinute     *int        `toml:"per_minute"`     // messages; as many as the server takes unless set
 
 	Roots *x509.CertPool `toml:"-"` // the certificates in Authority; nil: the system's
+	Place tables.Place   `toml:"-"`
 }
 
 // DKIM signs each message (RFC 6376).
@@ -84,10 +85,4 @@ type Wording struct {
 	FileName config.Text `toml:"file_name"` // of the PDF as it is attached; the title and the wave unless set
 
 	Place tables.Place `toml:"-"`
-}
-
-// Load reads the settings and the recipients of a release folder, with every
-// problem there is: of addresses, languages, doubled recipients too.
-func Load(folder string) (*Settings, []Recipient, config.Sources, []tables.Problem) {
-	return nil, nil, nil, nil
 }
