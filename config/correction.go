@@ -178,9 +178,16 @@ func (c *corrected) checkPresent() {
 		row, _ := c.row(t, name.row)
 		present := t.Data.Cells[row][t.Data.Column(name.column)]
 		if is, ok := c.quiet(change.New); ok && !is.Same(present) {
-			c.problem(change.New.Place(), "the table has "+present.String()+" here ("+present.Place.String()+"), not "+is.String()+"; the last correction of a figure has the table's as new")
+			c.problem(change.New.Place(), "the table has "+present.String()+" here ("+present.Place.String()+"), not "+is.String()+
+				"; put one of them right or, if this correction was published, leave it as it is and declare another that has "+
+				name.correctedFrom(is.String(), present.String()))
 		}
 	}
+}
+
+// correctedFrom gives the change as a correction declares it.
+func (n cellName) correctedFrom(old, new string) string {
+	return "{ table = " + Quoted(n.table) + ", row = " + Quoted(n.row) + ", column = " + Quoted(n.column) + ", old = " + Quoted(old) + ", new = " + Quoted(new) + " }"
 }
 
 func (n cellName) String() string { return n.table + "." + n.row + "." + n.column }

@@ -109,7 +109,7 @@ func TestProblemsOfCorrections(t *testing.T) {
 		{"twice", []string{`row = "courts", column = "hard", old = "…", new = "10"`, `row = "police", column = "trust", old = "61,5", new = "61,6"`}, []string{toml + `:75:3|this correction changes .trust.police.trust already`}},
 		{"chain", []string{`"61.50"`, `"61,7"`}, []string{toml + `:74:62|the correction before, in line 66, made this figure 61,5, not 61,7`}},
 		{"not the table's", []string{`"61.6"`, `"61.4"`, `"10"`, `"x"`}, []string{
-			toml + `:74:77|the table has 61,6 here (trust.csv:3:16), not 61,4; the last correction of a figure has the table's as new`, toml + `:75:72|the table has 10,0 here (trust.csv:4:22), not x`,
+			toml + `:74:77|the table has 61,6 here (trust.csv:3:16), not 61,4; put one of them right or, if this correction was published, leave it as it is and declare another that has { table = "trust", row = "police", column = "trust", old = "61,4", new = "61,6" }`, toml + `:75:72|the table has 10,0 here (trust.csv:4:22), not x`,
 		}},
 		{"an earlier one of another cell", []string{"row    = \"police\"\ncolumn", "row    = \"courts\"\ncolumn"}, []string{toml + `:66:10|the table has 60,1 here`}},
 	} {

@@ -72,9 +72,12 @@ func (m *maker) correct(d *Document) {
 		d.History = append(d.History, v)
 	}
 	last := &d.History[len(d.History)-1]
-	d.Notice = &Notice{Title: w.Corrected, Lines: last.Lines, Changes: last.Changes, Complete: true}
+	d.Notice = &Notice{Title: w.Corrected + " · " + last.Label, Lines: last.Lines, Changes: last.Changes, Complete: true}
 	if len(last.Also) > 0 {
 		d.Notice.Lines = append(slices.Clone(last.Lines), fmt.Sprintf(w.Words, strings.Join(last.Also, ", ")))
+	}
+	if len(m.b.Corrections) > 1 {
+		d.Notice.Lines = slices.Insert(slices.Clone(d.Notice.Lines), 1, fmt.Sprintf(w.Earlier, w.History))
 	}
 	if len(changes) > mostShown {
 		d.Notice.Changes, d.Notice.Complete = largest(changes, mostShown), false
@@ -279,8 +282,8 @@ func (m *maker) tableName(id string, shown map[string]string) string {
 
 func (m *maker) quoted(s string) string { return m.language.Quotes[0] + s + m.language.Quotes[1] }
 
-// also names the places beside figures that a correction changed, as readers
-// know them. Of words in other editions it says in which.
+// also names what a correction changed beside figures, as readers know it. Of
+// words that are not in this edition it says in which.
 func (m *maker) also(c *config.Correction, d *Document, shown map[string]string) []string {
 	var names []string
 	editions := make(map[string][]string) // by name; "" is all of them
@@ -294,11 +297,15 @@ func (m *maker) also(c *config.Correction, d *Document, shown map[string]string)
 	}
 	for i, name := range names {
 		in := editions[name]
+		if slices.Contains(in, "") || slices.Contains(in, m.language.Tag) {
+			continue
+		}
 		slices.Sort(in)
 		in = slices.Compact(in)
-		if !slices.Contains(in, "") && !slices.Equal(in, []string{m.language.Tag}) {
-			names[i] += " (" + strings.Join(in, ", ") + ")"
+		for j := range in {
+			in[j] = m.language.Corrections.Editions[in[j]]
 		}
+		names[i] += " (" + strings.Join(in, ", ") + ")"
 	}
 	return names
 }
@@ -312,7 +319,7 @@ func (m *maker) namePlace(entry string, d *Document, shown map[string]string) (n
 	if named {
 		edition, entry = tag, rest
 	}
-	entry = strings.TrimPrefix(entry, "printed ")
+	entry, printed := strings.CutPrefix(entry, "printed ")
 	what, rest, _ := strings.Cut(entry, " ")
 	id, key, _ := strings.Cut(rest, " ")
 	switch what {
@@ -323,6 +330,9 @@ func (m *maker) namePlace(entry string, d *Document, shown map[string]string) (n
 	case "chart", "table", "row", "column":
 		if !named && !isWords(key) {
 			edition = "" // a setting that all editions share
+		}
+		if printed && shown["table "+id] == "" { // it is no more, and no chart is meant
+			return m.tableName(id, nil), edition
 		}
 		return m.nameFigure(what, id, shown), edition
 	case "term":
@@ -338,6 +348,12 @@ func (m *maker) namePlace(entry string, d *Document, shown map[string]string) (n
 		return m.quoted(m.language.Published), ""
 	case "source":
 		return m.quoted(m.language.Source), edition
+	case "edition":
+		if name := m.language.Corrections.Editions[id]; name != "" {
+			return name, ""
+		}
+	case "numbers":
+		return m.language.Corrections.Numbers, ""
 	case "wave":
 		return m.quoted(d.Wave), ""
 	}

@@ -71,7 +71,7 @@ type Section struct {
 
 // Notice is what the first page of a corrected edition says of the correction.
 type Notice struct {
-	Title    string   // «Түзетілген басылым»
+	Title    string   // «Түзетілген басылым · 2-нұсқа»
 	Lines    []string // when, how large, why
 	Turned   []string // what turned round by it: each a sentence
 	Changes  []Corrected
