@@ -1,0 +1,199 @@
+package mail
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"bulletin/report"
+)
+
+// page writes a letter as HTML. It sets no colours and no faces of its own, so that
+// the reader's program keeps to what its owner can read, and loads nothing from elsewhere.
+type page struct{ strings.Builder }
+
+// element writes an element with a text.
+func (p *page) element(name, text string) {
+	p.WriteString("<" + name + ">" + escaped(text) + "</" + name + ">\r\n")
+}
+
+func escaped(s string) string { return html.EscapeString(s) }
+
+func (p *page) cut() string {
+	s := p.String()
+	p.Reset()
+	return s
+}
+
+// html gives a letter as HTML, in the parts of letter.html.
+func (s *said) html() (parts [3]string) {
+	var p page
+	fmt.Fprintf(&p, "<!DOCTYPE html>\r\n<html lang=\"%s\">\r\n<head>\r\n<meta charset=\"utf-8\">\r\n<meta name=\"viewport\" content=\"width=device-width\">\r\n"+
+		"<meta name=\"color-scheme\" content=\"light dark\">\r\n", escaped(s.language.Tag))
+	p.element("title", s.title)
+	// Programs that show messages often drop what is around the body, its language with it.
+	fmt.Fprintf(&p, "</head>\r\n<body>\r\n<div lang=\"%s\" style=\"max-width: 42em; font-family: sans-serif; line-height: 1.5\">\r\n", escaped(s.language.Tag))
+	for _, m := range s.marks {
+		fmt.Fprintf(&p, "<p style=\"border: 2px solid; padding: 0.5em\"><strong>%s</strong></p>\r\n", escaped(m))
+	}
+	parts[0] = p.cut()
+
+	p.element("h1", s.title)
+	fmt.Fprintf(&p, "<p>%s</p>\r\n", brokenLines(s.about))
+	for i := range s.notices {
+		s.htmlNotice(&p, &s.notices[i])
+	}
+	if len(s.findings) > 0 {
+		p.element("h2", s.heading)
+		for _, b := range s.findings {
+			htmlBlock(&p, b)
+		}
+	}
+	s.htmlPicture(&p)
+	s.htmlFiles(&p)
+	if len(s.closing) > 0 {
+		fmt.Fprintf(&p, "<p>%s</p>\r\n", brokenLines(s.closing))
+	}
+	parts[1] = p.cut()
+	parts[2] = "</div>\r\n</body>\r\n</html>\r\n"
+	return parts
+}
+
+func brokenLines(lines []string) string {
+	return strings.ReplaceAll(escaped(strings.Join(lines, "\n")), "\n", "<br>\r\n")
+}
+
+// htmlNotice writes what a correction changed, its figures in a table with heads.
+func (s *said) htmlNotice(p *page, n *notice) {
+	w := &s.language.Corrections
+	p.element("h2", n.title)
+	fmt.Fprintf(p, "<p>%s</p>\r\n", brokenLines(n.lines))
+	if len(n.changes) > 0 {
+		const cell = ` style="border: 1px solid; padding: 0.2em 0.5em; text-align: left; vertical-align: top"`
+		p.WriteString("<table style=\"border-collapse: collapse\">\r\n")
+		p.element("caption", s.words.Changes)
+		p.WriteString("<thead>\r\n<tr>")
+		for _, head := range []string{w.Subject, w.Answer, w.Old, w.New, w.Difference} {
+			fmt.Fprintf(p, `<th scope="col"%s>%s</th>`, cell, escaped(head))
+		}
+		p.WriteString("</tr>\r\n</thead>\r\n<tbody>\r\n")
+		for _, c := range n.changes {
+			fmt.Fprintf(p, `<tr><th scope="row"%s>%s</th>`, cell, escaped(c.Subject))
+			for _, text := range []string{c.Answer, c.Old, c.New, c.Difference} {
+				fmt.Fprintf(p, "<td%s>%s</td>", cell, escaped(text))
+			}
+			p.WriteString("</tr>\r\n")
+		}
+		p.WriteString("</tbody>\r\n</table>\r\n")
+	}
+	for _, line := range n.after {
+		p.element("p", line)
+	}
+}
+
+func (s *said) htmlPicture(p *page) {
+	c := s.picture
+	if c == nil {
+		return
+	}
+	p.element("h2", joined(". ", c.Label, c.Headline))
+	if c.Subtitle != "" {
+		p.element("p", c.Subtitle)
+	}
+	fmt.Fprintf(p, "<p><img src=\"cid:%s\" alt=\"%s\" width=\"%d\" height=\"%d\" style=\"max-width: 100%%; height: auto; background: #fff\"></p>\r\n",
+		s.cid, escaped(c.Description), c.width, c.height)
+	for _, line := range []string{c.Note, c.Source} {
+		if line != "" {
+			p.element("p", line)
+		}
+	}
+}
+
+func (s *said) htmlFiles(p *page) {
+	if len(s.files) == 0 && s.link == "" {
+		return
+	}
+	p.element("h2", s.words.Files)
+	p.WriteString("<ul>\r\n")
+	for _, f := range s.files {
+		p.element("li", f)
+	}
+	if s.link != "" {
+		fmt.Fprintf(p, "<li>%s</li>\r\n", link(s.link, s.words.Link))
+	}
+	p.WriteString("</ul>\r\n")
+}
+
+func link(address, words string) string {
+	return `<a href="` + escaped(address) + `">` + escaped(words) + "</a>"
+}
+
+// htmlBlock writes a block of the bulletin's text.
+func htmlBlock(p *page, b report.Block) {
+	switch b := b.(type) {
+	case report.Heading:
+		level := min(2+b.Level, 6) // below the section's own
+		fmt.Fprintf(p, "<h%d>%s</h%d>\r\n", level, running(b.Text), level)
+	case report.Paragraph:
+		fmt.Fprintf(p, "<p>%s</p>\r\n", running(b.Text))
+	case report.List:
+		name, start := "ul", ""
+		if b.Ordered {
+			name = "ol"
+			if b.Start != 1 {
+				start = fmt.Sprintf(` start="%d"`, b.Start)
+			}
+		}
+		fmt.Fprintf(p, "<%s%s>\r\n", name, start)
+		for _, item := range b.Items {
+			p.WriteString("<li>")
+			htmlItem(p, item)
+			p.WriteString("</li>\r\n")
+		}
+		fmt.Fprintf(p, "</%s>\r\n", name)
+	case report.Terms:
+		p.WriteString("<dl>\r\n")
+		for _, term := range b.Entries {
+			p.element("dt", term.Name)
+			p.WriteString("<dd>")
+			htmlItem(p, term.Definition)
+			p.WriteString("</dd>\r\n")
+		}
+		p.WriteString("</dl>\r\n")
+	}
+}
+
+// htmlItem writes what an item has; one paragraph needs no element of its own.
+func htmlItem(p *page, blocks []report.Block) {
+	if len(blocks) == 1 {
+		if only, ok := blocks[0].(report.Paragraph); ok {
+			p.WriteString(running(only.Text))
+			return
+		}
+	}
+	for _, b := range blocks {
+		htmlBlock(p, b)
+	}
+}
+
+// running gives running text with its emphasis and its links.
+func running(text []report.Inline) string {
+	var b strings.Builder
+	for i, part := range text {
+		if part.Link != nil && (i == 0 || text[i-1].Link != part.Link) {
+			fmt.Fprintf(&b, `<a href="%s">`, escaped(part.Link.URL))
+		}
+		words := strings.ReplaceAll(escaped(part.Text), "\n", "<br>\r\n")
+		if part.Emph {
+			words = "<em>" + words + "</em>"
+		}
+		if part.Strong {
+			words = "<strong>" + words + "</strong>"
+		}
+		b.WriteString(words)
+		if part.Link != nil && (i == len(text)-1 || text[i+1].Link != part.Link) {
+			b.WriteString("</a>")
+		}
+	}
+	return b.String()
+}
