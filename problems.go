@@ -76,3 +76,8 @@ func (p *Problems) Add(more []proof.Finding) {
 			cmp.Compare(x.Place.Column, y.Place.Column))
 	})
 }
+
+// ProblemsOf gives problems of other files of a release folder, such as the settings for sending it.
+func ProblemsOf(list []tables.Problem, sources config.Sources) *Problems {
+	return &Problems{invalid(tables.SortProblems(list)), sources}
+}

@@ -22,12 +22,12 @@ func WriteCSV(s *Sheet, language string) []byte {
 		if j > 0 {
 			b.WriteByte(between)
 		}
-		writeTextField(&b, head)
+		WriteCSVText(&b, head)
 	}
 	b.WriteString("\r\n")
 	t := s.Table
 	for i := range t.Rows {
-		writeTextField(&b, t.Rows[i].Label)
+		WriteCSVText(&b, t.Rows[i].Label)
 		for j := range t.Columns {
 			b.WriteByte(between)
 			if c := t.Cells[i][j]; c.IsNumber() {
@@ -41,10 +41,10 @@ func WriteCSV(s *Sheet, language string) []byte {
 	return b.Bytes()
 }
 
-// writeTextField writes a text, quoted where a program could part it, with an
+// WriteCSVText writes a text as a field of CSV with semicolons, quoted where a program could part it, with an
 // apostrophe before what a spreadsheet would take for a formula. Reading
 // refuses such labels, so this guards what is put together from elsewhere.
-func writeTextField(b *bytes.Buffer, s string) {
+func WriteCSVText(b *bytes.Buffer, s string) {
 	if wouldRun(s) {
 		s = "'" + s
 	}
