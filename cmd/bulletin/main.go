@@ -3,7 +3,8 @@
 // is package bulletin's.
 //
 // Exit codes: 0 done; 1 the release has problems, or a file cannot be read or
-// written; 2 the command was not understood; 3 a fault of the program itself.
+// written; 2 the command was not understood; 3 a fault of the program itself, which
+// says that it is one, or messages that bulletin send still owes, which it counts.
 package main
 
 import (

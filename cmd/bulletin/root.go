@@ -51,7 +51,7 @@ a bulletin.toml with the words and the tables beside it with the figures.`,
 	root.SetFlagErrorFunc(wrongFlag)
 	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, "say nothing when all is well")
 
-	root.AddCommand(buildCommand(t), checkCommand(t), diffCommand(t), releaseCommand(t), releasesCommand(t), extractCommand(t), verifyCommand(t), initCommand(t), versionCommand(), completionCommand())
+	root.AddCommand(buildCommand(t), checkCommand(t), diffCommand(t), releaseCommand(t), releasesCommand(t), extractCommand(t), verifyCommand(t), sendCommand(t), initCommand(t), versionCommand(), completionCommand())
 	root.SetHelpCommand(helpCommand())
 	return root
 }

@@ -1,0 +1,209 @@
+package mail
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// notListed is why a message that was owed is not sent any more.
+const notListed = "not on the list any more"
+
+// plan brings the ledger up to the list and gives the keys of those who may be
+// sent to: the list's, and of a correction also those of earlier revisions. Who
+// is never to be written to, or was taken off the list, is Excluded; who was and
+// is no longer, owed again.
+func (c *Campaign) plan(l *Ledger, o SendOptions) (listed map[string]bool, err error) {
+	wanted, err := c.wanted(l, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.Plan(c.Issue.Wave, c.Issue.Revision, wanted); err != nil {
+		return nil, err
+	}
+	listed = make(map[string]bool, len(c.Recipients))
+	for _, list := range [][]Recipient{c.Recipients, wanted} {
+		for i := range list {
+			listed[list[i].Key()] = true
+		}
+	}
+	err = l.Each(c.Issue.Wave, c.Issue.Revision, func(e *Entry) error {
+		why, err := c.against(l, &e.Recipient)
+		if err != nil {
+			return err
+		}
+		if why == "" && !listed[e.Key()] {
+			why = notListed
+		}
+		switch {
+		case why != "":
+			delete(listed, e.Key())
+			if !e.Status.Owed() && (e.Status != Uncertain || !o.Uncertain) {
+				return nil
+			}
+			e.Status, e.Words = Excluded, why
+		case e.Status == Excluded, e.Status == Refused && o.Refused:
+			e.Status, e.Words, e.Code, e.Since, e.Next = Waiting, "", 0, time.Time{}, time.Time{}
+		default:
+			return nil
+		}
+		e.Updated = o.Clock()
+		return l.Put(e)
+	})
+	return listed, err
+}
+
+// wanted gives those who are to have the issue: everyone on the list; of a
+// correction, exactly those who were sent an earlier revision, or with All the list and them.
+func (c *Campaign) wanted(l *Ledger, o SendOptions) ([]Recipient, error) {
+	if len(c.earlier) == 0 {
+		return c.Recipients, nil
+	}
+	now := make(map[string]*Recipient, len(c.Recipients))
+	for i := range c.Recipients {
+		now[c.Recipients[i].Key()] = &c.Recipients[i]
+	}
+	var wanted []Recipient
+	has := map[string]bool{}
+	if l != nil {
+		for _, v := range c.earlier {
+			err := l.Each(v.Wave, v.Revision, func(e *Entry) error {
+				if key := e.Key(); e.Status.sent() && !has[key] {
+					has[key] = true
+					wanted = append(wanted, c.asListed(e.Recipient, now[key]))
+				}
+				return nil
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	var never []Recipient
+	for i := range c.Recipients {
+		if !has[c.Recipients[i].Key()] {
+			never = append(never, c.Recipients[i])
+		}
+	}
+	if o.All {
+		return append(wanted, never...), nil
+	}
+	if len(wanted) == 0 {
+		return nil, c.nobody(l)
+	}
+	if len(never) > 0 {
+		o.Tell(fmt.Sprintf("a correction goes to those who were sent an earlier revision, %d; %d others are on the list, --all sends to them too", len(wanted), len(never)))
+	}
+	return wanted, nil
+}
+
+// asListed gives a recipient of an earlier revision as the list has it now.
+func (c *Campaign) asListed(r Recipient, now *Recipient) Recipient {
+	if now != nil {
+		return *now
+	}
+	if c.Issue.Editions[r.Language] == nil {
+		r.Language = c.Issue.First
+	}
+	return r
+}
+
+// nobody refuses a correction of what was sent to nobody, unless it was begun with All.
+func (c *Campaign) nobody(l *Ledger) error {
+	if l != nil {
+		counts, err := l.Counts(c.Issue.Wave, c.Issue.Revision)
+		if err != nil || len(counts) > 0 {
+			return err
+		}
+	}
+	return fmt.Errorf("%s: nobody was sent an earlier revision from here; --all sends revision %d to the whole list", c.Folder, c.Issue.Revision)
+}
+
+// against says why a recipient is never to be written to; empty: he may be. l may be nil.
+func (c *Campaign) against(l *Ledger, r *Recipient) (string, error) {
+	if c.Settings.Forbids(r) {
+		return "on the list in " + c.Settings.Never.Value, nil
+	}
+	if l == nil {
+		return "", nil
+	}
+	reason, ok, err := l.Excluded(r.Address)
+	if ok && reason == "" {
+		reason = "unsubscribed"
+	}
+	return reason, err
+}
+
+// ledgerIfAny opens the folder's ledger, and gives nil where there is none.
+func (c *Campaign) ledgerIfAny() (*Ledger, error) {
+	if !hasLedger(c.Folder) {
+		return nil, nil
+	}
+	return OpenLedger(c.Folder)
+}
+
+func hasLedger(folder string) bool {
+	_, err := os.Lstat(filepath.Join(folder, Folder, LedgerFile))
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// openLedger opens the folder's ledger, and takes over the exclusions of the
+// release folders beside it: who unsubscribed from one wave unsubscribed from the
+// next. No list need be copied for that.
+func (c *Campaign) openLedger() (*Ledger, error) {
+	var taken []Exclusion
+	beside, err := ledgersBeside(c.Folder)
+	if err != nil {
+		return nil, err
+	}
+	// One ledger at a time is held, so that two runs never wait for each other.
+	for _, folder := range beside {
+		other, err := OpenLedger(folder)
+		if err != nil {
+			return nil, fmt.Errorf("who unsubscribed there must be known: %w", err)
+		}
+		list, err := other.Exclusions()
+		if err := errors.Join(err, other.Close()); err != nil {
+			return nil, err
+		}
+		taken = append(taken, list...)
+	}
+	l, err := OpenLedger(c.Folder)
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range taken {
+		_, has, err := l.Excluded(one.Address)
+		if err == nil && !has {
+			err = l.Exclude(one.Address, one.Reason, one.At)
+		}
+		if err != nil {
+			return nil, errors.Join(err, l.Close())
+		}
+	}
+	return l, nil
+}
+
+// ledgersBeside gives the other release folders in the same folder that have a ledger, by name.
+func ledgersBeside(folder string) ([]string, error) {
+	full, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := os.ReadDir(filepath.Dir(full))
+	if err != nil {
+		return nil, err
+	}
+	var beside []string
+	for _, e := range entries {
+		if one := filepath.Join(filepath.Dir(full), e.Name()); e.IsDir() && one != full && hasLedger(one) {
+			beside = append(beside, one)
+		}
+	}
+	slices.Sort(beside)
+	return beside, nil
+}

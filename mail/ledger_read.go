@@ -1,0 +1,55 @@
+package mail
+
+import (
+	"encoding/json"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Get gives the entry of a recipient by its key; nil where there is none.
+func (l *Ledger) Get(wave string, revision int, key string) (e *Entry, err error) {
+	err = l.view(func(tx *bolt.Tx) error {
+		rows := rowsToRead(tx, wave, revision)
+		if rows == nil {
+			return nil
+		}
+		row := rows.Get([]byte(key))
+		if row == nil {
+			return nil
+		}
+		if e, err = decodeEntry([]byte(key), row); err == nil {
+			e.Wave, e.Revision = wave, revision
+		}
+		return err
+	})
+	return e, err
+}
+
+// An Exclusion is an address that is never to be written to.
+type Exclusion struct {
+	Address string
+	Reason  string
+	At      time.Time
+}
+
+// Exclusions gives the addresses that were put on the ledger's list, in their order.
+func (l *Ledger) Exclusions() ([]Exclusion, error) {
+	var list []Exclusion
+	err := l.view(func(tx *bolt.Tx) error {
+		list = nil
+		return tx.Bucket(bucketExcluded).ForEach(func(key, row []byte) error {
+			data, err := unseal(key, row)
+			if err != nil {
+				return err
+			}
+			var r exclusionRow
+			if err := json.Unmarshal(data, &r); err != nil {
+				return &damage{"a row cannot be read: " + err.Error()}
+			}
+			list = append(list, Exclusion{string(key), r.Reason, fromMilliseconds(r.At)})
+			return nil
+		})
+	})
+	return list, err
+}
