@@ -12,6 +12,7 @@ import (
 // places of its keys.
 type Decoded struct {
 	Sources Sources // its text
+	OK      bool    // its form is that of TOML; otherwise nothing of it was decoded
 
 	toml *source
 	root *node
@@ -37,7 +38,7 @@ func Decode(file string, data []byte, into any) (*Decoded, []tables.Problem) {
 	if bad != nil {
 		return d, d.told(bad.offset, bad.message)
 	}
-	d.root = root
+	d.root, d.OK = root, true
 	walk := &decoder{source: d.toml}
 	walk.table(reflect.ValueOf(into).Elem(), values, root, "")
 	return d, tables.LimitProblems(walk.problems)

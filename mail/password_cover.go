@@ -38,7 +38,10 @@ func coverPasswords(text string) (covered string, lines []int) {
 				closing = quotes
 			}
 		}
-		end := start + endOfPassword(value)
+		end := len(line)
+		if closing == "" {
+			end = start + endOfPassword(value)
+		}
 		all[i] = line[:start] + cover(line[start:end]) + line[end:]
 	}
 	return strings.Join(all, "\n"), lines

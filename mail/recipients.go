@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"bytes"
 	"maps"
 	"slices"
 	"strconv"
@@ -33,6 +34,7 @@ func (r *Recipient) NeedsSMTPUTF8() bool {
 // What the list of recipients and its cells may have at most.
 const (
 	maxListFile  = 32 << 20 // bytes
+	maxRoom      = 100_000  // recipients that room is made for beforehand
 	maxName      = 200      // characters
 	maxToldFault = 1000     // of one list
 )
@@ -103,8 +105,9 @@ func (l *loader) readRecipients(languages []string) ([]Recipient, []tables.Probl
 	r := &roll{
 		place: tables.Place{File: l.shown(file)}, sheet: isBook,
 		languages: languages, groups: slices.Sorted(maps.Keys(l.settings.Groups)),
-		keys: make(map[string]int32),
 	}
+	lines := min(bytes.Count(data, []byte("\n")), maxRoom)
+	r.recipients, r.keys = make([]Recipient, 0, lines), make(map[string]int32, lines)
 	if isBook {
 		r.problems = append(tables.ReadListXLSX(r.place.File, sheet, data, r.row), r.problems...)
 	} else {

@@ -53,8 +53,8 @@ func (l *loader) check(languages []string) {
 }
 
 func (l *loader) checkMailbox(t config.Text) {
-	if t.Value == "" {
-		return // where it must be set, that is told
+	if offset, _ := tables.Unprintable(t.Value, false); t.Value == "" || offset >= 0 {
+		return // that is told, where it must be set
 	}
 	if _, err := ParseMailbox(t.Value); err != nil {
 		l.problem(t.Place(), err.Error())

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 
 	"bulletin/config"
 	"bulletin/tables"
@@ -18,10 +17,13 @@ import (
 // the password nor the record.
 func Load(folder string) (*Settings, []Recipient, config.Sources, []tables.Problem) {
 	l := &loader{folder: filepath.Join(folder, Folder), settings: defaults(folder)}
+	if !l.openFolder() {
+		return nil, nil, l.sources(), l.problems
+	}
+	defer l.root.Close()
 	if !l.readSettings() {
 		return nil, nil, l.sources(), tables.SortProblems(l.problems)
 	}
-	defer l.root.Close()
 	editions, problems := config.Editions(folder)
 	l.problems = append(l.problems, problems...)
 	languages := make([]string, len(editions))
@@ -84,28 +86,30 @@ func (l *loader) read(name string, most int64) ([]byte, string) {
 	return data, problem
 }
 
+// openFolder opens mail/, and reports whether it could.
+func (l *loader) openFolder() bool {
+	root, err := os.OpenRoot(l.folder)
+	l.root = root
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		l.problem(tables.Place{File: l.shown(SettingsFile)}, "no such file; the settings for sending stand there, testdata/2024-1/mail has an example")
+	case err != nil:
+		l.problem(tables.Place{File: l.folder}, "the folder cannot be read")
+	}
+	return err == nil
+}
+
 // readSettings reads mail.toml, and reports whether it could be read at all.
 func (l *loader) readSettings() bool {
 	file := l.shown(SettingsFile)
-	root, err := os.OpenRoot(l.folder)
-	if err != nil {
-		problem := "the folder " + strconv.Quote(l.folder) + " cannot be read"
-		if errors.Is(err, fs.ErrNotExist) {
-			problem = "no such file; the settings for sending stand there, testdata/2024-1/mail has an example"
-		}
-		l.problem(tables.Place{File: file}, problem)
-		return false
-	}
-	l.root = root
 	data, problem := l.read(SettingsFile, maxSmallFile)
 	if problem != "" {
 		l.problem(tables.Place{File: file}, problem)
-		root.Close()
 		return false
 	}
 	text, covered := coverPasswords(tables.SourceText(data))
 	decoded, problems := config.Decode(file, []byte(text), l.settings)
 	l.toml = decoded
 	l.problems = withoutPasswords(problems, file, covered)
-	return true
+	return decoded.OK
 }

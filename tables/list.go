@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"unicode/utf8"
@@ -130,23 +131,28 @@ func listProblem(s source, f field) *Problem {
 	return nil
 }
 
-// listText gives the text of a CSV file that may be larger than a table. The
-// parts that a large one is read in end with lines.
+// partSize is how much of a list is made text at once, in bytes.
+const partSize = 1 << 20
+
+// listText gives the text of a CSV file that may be larger than a table, in parts
+// so that no second copy of it is made.
 func listText(data []byte) (src, why string) {
-	if len(data) > maxListBytes {
+	switch {
+	case len(data) > maxListBytes:
 		return "", "the file is larger than 32 MiB; a list has a line of a few short cells for each entry"
-	}
-	if len(data) <= maxBytes {
+	case byteOrder(data) != nil && len(data) > maxBytes:
+		return "", "a file as large as this one must be in UTF-8; " + saveAsUTF8
+	case byteOrder(data) != nil:
 		return csvText(data)
 	}
 	var all strings.Builder
 	all.Grow(len(data))
 	for len(data) > 0 {
-		if byteOrder(data) != nil { // of the whole; no part of UTF-8 begins so
-			return "", "a file as large as this one must be in UTF-8; " + saveAsUTF8
-		}
 		n := partOf(data)
 		part, why := csvText(data[:n])
+		if why == "" && all.Len() > 0 && byteOrder(data) != nil { // within a file it is no mark
+			why = "the file is not CSV in UTF-8; " + saveAsUTF8
+		}
 		if why != "" {
 			return "", why
 		}
@@ -156,18 +162,15 @@ func listText(data []byte) (src, why string) {
 	return all.String(), ""
 }
 
-// partOf gives how many bytes of a file are read at once: whole lines, where they are not as long as a file.
+// partOf gives how many bytes of a file are made text at once: whole lines, unless there is one as long.
 func partOf(data []byte) int {
-	const most = 1 << 20
-	if len(data) <= most {
+	if len(data) <= partSize {
 		return len(data)
 	}
-	for n := most; n > 0; n-- {
-		if data[n-1] == '\n' {
-			return n
-		}
+	if end := bytes.LastIndexByte(data[:partSize], '\n'); end >= 0 {
+		return end + 1
 	}
-	n := most
+	n := partSize
 	for n > 1 && !utf8.RuneStart(data[n]) {
 		n--
 	}
