@@ -68,6 +68,8 @@ type delivery struct {
 	inHand sync.WaitGroup // jobs
 	stop   context.CancelFunc
 
+	opening chan struct{} // has room for who opens a connection
+
 	mu       sync.Mutex
 	counts   map[Status]int
 	answered int             // messages that the server took, deferred or refused
@@ -99,6 +101,7 @@ func (r *Run) delivery(counts map[Status]int) (*delivery, error) {
 		connections:   orElse(s.Connections, 2),
 		perConnection: orElse(s.PerConnection, 100),
 		jobs:          make(chan *Entry),
+		opening:       make(chan struct{}, 1),
 		counts:        maps.Clone(counts),
 		fresh:         map[string]bool{},
 	}

@@ -106,8 +106,16 @@ func (w *worker) exclude(e *Entry) (bool, error) {
 	return true, w.put(e, was)
 }
 
-// connect opens a connection, however often that needs to be tried.
+// connect opens a connection, however often that needs to be tried. Connections
+// are opened one after another, so that a server which has no room for all of
+// them takes the first ones.
 func (w *worker) connect(ctx, going context.Context) (leave bool, err error) {
+	select {
+	case w.opening <- struct{}{}:
+		defer func() { <-w.opening }()
+	case <-going.Done():
+		return false, nil
+	}
 	for {
 		if w.pace.untilQuiet(going) != nil || w.over() {
 			return false, nil
