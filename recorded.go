@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"bulletin/config"
 )
 
 // A folder that was released has a record of it in RecordFile, and the files of
@@ -25,16 +27,22 @@ func isRecorded(path string) bool {
 		dir = full
 	}
 	if strings.EqualFold(name, RecordFile) {
-		return isThere(filepath.Join(dir, RecordFile))
+		return isRelease(dir)
 	}
 	kept := filepath.Dir(dir)
 	number, isNumbered := strings.CutPrefix(strings.ToLower(filepath.Base(dir)), "r")
 	_, err := strconv.Atoi(number)
 	return isNumbered && err == nil && strings.EqualFold(filepath.Base(kept), KeptFolder) &&
-		isThere(filepath.Join(filepath.Dir(kept), RecordFile))
+		isRelease(filepath.Dir(kept))
 }
 
-func isThere(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
+// isRelease reports whether a folder is that of a release. One whose record was
+// lost still is: what it keeps is all that is left of what was published.
+func isRelease(folder string) bool {
+	for _, name := range []string{RecordFile, config.FileName} {
+		if _, err := os.Stat(filepath.Join(folder, name)); err == nil {
+			return true
+		}
+	}
+	return false
 }

@@ -46,7 +46,16 @@ func TestRecordsAreNotWrittenOver(t *testing.T) {
 	if err := WriteFile("bulletin.pdf", nil); err == nil {
 		t.Error("a record was written over from within its folder")
 	}
-	// Without a record the names mean nothing.
+	// Where the record was lost, what is kept is not.
+	if err := os.Rename(record, filepath.Join(folder, "bulletin.toml")); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{RecordFile, filepath.Join(KeptFolder, "r1", "bulletin.pdf")} {
+		if err := WriteFile(filepath.Join(folder, name), nil); err == nil {
+			t.Errorf("%s was written over without a record", name)
+		}
+	}
+	// Where there is no release the names mean nothing.
 	elsewhere := filepath.Join(t.TempDir(), RecordFile)
 	if err := WriteFile(elsewhere, nil); err != nil {
 		t.Error(err)
