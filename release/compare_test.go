@@ -283,6 +283,9 @@ func TestCompare(t *testing.T) {
 		{"a paragraph of its own", []string{mainTOML, "құрады. Былтырдан", "құрады.\n\nБылтырдан"}, []string{
 			"section 1 form: Полицияға сенетіндер үлесі {{…}} құрады. Былтырдан бері ол… → Полицияға сенетіндер үлесі {{…}} құрады.",
 		}},
+		{"bold, late in a paragraph", []string{mainTOML, "{{change .trust.police.yes .trust.courts.yes}}", "**{{change .trust.police.yes .trust.courts.yes}}**"}, []string{
+			"section 1 form: …н бері ол {{…}}. → …н бері ол **{{…}}**.",
+		}},
 		{"a section's title", []string{mainTOML, `"Қорытынды"`, `"Түйін"`}, []string{"section 2 title: -[Қорытынды]+[Түйін]"}},
 		{"a section more", []string{mainTOML, "[[section]]\ntitle = \"Қорытынды\"", "[[section]]\ntitle = \"Кіріспе\"\ntext = \"Бұл – жаңа бөлім.\"\n[[section]]\ntitle = \"Қорытынды\""}, []string{
 			"+ section 2 (Кіріспе)",

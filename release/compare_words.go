@@ -161,6 +161,8 @@ func written(p *passage) string {
 	for _, f := range p.figures {
 		if f.action != "" {
 			out = append(out, "{{"+f.action+"}}")
+		} else {
+			out = append(out, "{{"+strings.TrimSpace(f.source())+"}}")
 		}
 	}
 	if len(out) == 0 {
@@ -410,15 +412,33 @@ func (w *wordPair) form(at string, old, new []report.Block) {
 	for i := range max(len(was), len(is)) {
 		line := func(lines []string) string {
 			if i < len(lines) {
-				return beginning(lines[i])
+				return lines[i]
 			}
 			return ""
 		}
-		if i >= len(was) || i >= len(is) || was[i] != is[i] {
-			w.method(at+" form", line(was), line(is))
+		if old, new := line(was), line(is); old != new || i >= len(was) || i >= len(is) {
+			w.method(at+" form", apart(old, new), apart(new, old))
 			return
 		}
 	}
+}
+
+// apart gives the first words of a text, or, where another begins with the same,
+// those from shortly before it parts from that.
+func apart(s, other string) string {
+	if beginning(s) != beginning(other) {
+		return beginning(s)
+	}
+	const before = 10
+	a, b := []rune(s), []rune(other)
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	if n <= before {
+		return s
+	}
+	return "…" + beginning(string(a[n-before:]))
 }
 
 // marked gives the lines of a text with CommonMark's marks; a figure is … in it.
