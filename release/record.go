@@ -70,7 +70,9 @@ func ReadRecord(folder string) (*Record, error) {
 	file := filepath.Join(folder, RecordFile)
 	data, err := readBounded(file, maxRecord)
 	for {
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if _, ok := errors.AsType[*fs.PathError](err); ok && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("%s: cannot be read: %w", file, plain(err))
+		} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 		record, problems := heldTo(folder, file, data, err == nil)

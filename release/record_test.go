@@ -92,6 +92,7 @@ func TestDamagedRecord(t *testing.T) {
 		"twice":           {good + good[second:], strings.Count(good, "\n") + 2, "revision 2 stands where revision 3 should be"},
 		"empty":           {"", 0, "there is no release in the record"},
 		"unknown key":     {replaced("wave =", "waves ="), lineOf(good, "wave ="), `unknown key "waves" (did you mean "wave"?)`},
+		"newer":           {replaced("wave =", "embargo = true\nwave ="), lineOf(good, "wave ="), `unknown key "embargo"; if a newer version of bulletin wrote it, use that, else restore releases.toml from a copy`},
 		"missing key":     {replaced("wave = \"2024-1\"\n", ""), lineOf(good, "[[release]]"), `missing key "wave"`},
 		"key twice":       {replaced("revision = 1\n", "revision = 1\nrevision = 1\n"), lineOf(good, "revision = 1") + 1, `"revision" stands twice`},
 		"wrong type":      {replaced("revision = 1\n", "revision = \"1\"\n"), lineOf(good, "revision = 1"), `"revision" has a value that no record has`},

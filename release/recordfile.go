@@ -136,7 +136,11 @@ type parsed struct {
 }
 
 func (p *recordParser) problem(at tables.Place, format string, args ...any) {
-	p.found = append(p.found, tables.Problem{Place: at, Message: fmt.Sprintf(format, args...) + "; restore " + RecordFile + " from a copy"})
+	p.tell(at, fmt.Sprintf(format, args...)+"; restore "+RecordFile+" from a copy")
+}
+
+func (p *recordParser) tell(at tables.Place, message string) {
+	p.found = append(p.found, tables.Problem{Place: at, Message: message})
 	if n := len(p.revisions); n > 0 {
 		p.revisions[n-1].faulty = true
 	}
@@ -185,7 +189,7 @@ func (p *recordParser) key(at tables.Place, line string) {
 		case p.set[key]:
 			p.problem(at, "%q stands twice", key)
 		case !slices.Contains(known, key):
-			p.problem(at, "unknown key %q%s", key, tables.Hint(key, known))
+			p.tell(at, fmt.Sprintf("unknown key %q%s; if a newer version of bulletin wrote it, use that, else restore %s from a copy", key, tables.Hint(key, known), RecordFile))
 		case !p.take(key, value):
 			p.problem(at, "%q has a value that no record has", key)
 		}

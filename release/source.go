@@ -68,7 +68,11 @@ func recordedName(path string) (folder string, number int, ok bool) {
 	if _, err := os.Lstat(path); err == nil {
 		return "", 0, false
 	}
-	return cmp.Or(path[:at], "."), number, true
+	folder = cmp.Or(path[:at], ".")
+	if filepath.Base(folder) == config.FileName {
+		folder = filepath.Dir(folder)
+	}
+	return folder, number, true
 }
 
 // maxPDF is more than any bulletin has.

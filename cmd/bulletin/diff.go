@@ -42,8 +42,11 @@ The exit status is 0 where no figure and no word differs, 1 where some do, and
 		},
 		ValidArgsFunction: completeVersion,
 		RunE: func(c *cobra.Command, args []string) error {
-			if ending := filepath.Ext(page); page != "" && !strings.EqualFold(ending, ".html") && !strings.EqualFold(ending, ".htm") {
+			if c.Flags().Changed("html") && !isPage(page) {
 				return wrong(c, "the page has a name that ends in .html, not %q", page)
+			}
+			if real, err := filepath.EvalSymlinks(page); err == nil && page != "" && !isPage(real) {
+				return wrong(c, "%s leads to %s, which is no page; name another", page, real)
 			}
 			d, err := t.difference(args, fonts)
 			if err == nil {
@@ -64,6 +67,12 @@ The exit status is 0 where no figure and no word differs, 1 where some do, and
 	_ = diff.MarkFlagFilename("html", "html", "htm")
 	fontFlag(diff, &fonts)
 	return diff
+}
+
+// isPage keeps files of a release from being named where a page is to be written.
+func isPage(name string) bool {
+	ending := filepath.Ext(name)
+	return strings.EqualFold(ending, ".html") || strings.EqualFold(ending, ".htm")
 }
 
 // exitCode is the error of a command that has told already what it has to tell.
