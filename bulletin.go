@@ -138,12 +138,26 @@ func besides(told, more []tables.Problem) []tables.Problem {
 // Problems reads the editions as an editor does and gives what package proof
 // finds. known are words that need not be in the release.
 func (r *Release) Problems(known proof.Vocabulary) *Problems {
-	return r.problems(proof.Read(r.read(), known))
+	return r.withMisdeclared(proof.Read(r.read(), known))
 }
 
 // Errors gives those of [Release.Problems] that keep the release from being built.
 func (r *Release) Errors() *Problems {
-	return r.problems(proof.Errors(r.read()))
+	return r.withMisdeclared(proof.Errors(r.read()))
+}
+
+// withMisdeclared adds to findings the figures that were changed since a
+// correction of them was declared. They are no errors in a draft.
+func (r *Release) withMisdeclared(found []proof.Finding) *Problems {
+	all := r.problems(found)
+	if editions := r.read(); len(editions) > 0 {
+		told := invalid(editions[0].Bulletin.Misdeclared)
+		for i := range told {
+			told[i].Code = CorrectionMismatch
+		}
+		all.Add(told)
+	}
+	return all
 }
 
 // read gives the editions whose words could be read.

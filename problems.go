@@ -14,6 +14,9 @@ import (
 // cannot be silenced. The other codes are those of package proof.
 const Invalid = "invalid"
 
+// CorrectionMismatch is the code of a declared correction that is not what changed.
+const CorrectionMismatch = "correction-mismatch"
+
 // Problems is what is to be mended in a release, in the order of its files and
 // lines. Silenced findings are in the list and count for nothing.
 type Problems struct {
@@ -63,6 +66,11 @@ func (p *Problems) Error() string {
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Drop takes the findings with a code out.
+func (p *Problems) Drop(code string) {
+	p.List = slices.DeleteFunc(p.List, func(f proof.Finding) bool { return f.Code == code })
 }
 
 // Add adds findings in the order of their places.

@@ -165,10 +165,12 @@ func (c *corrected) quiet(t Text) (tables.Cell, bool) {
 	return cell, err == nil
 }
 
-// checkPresent asks that the last change of each cell left the figure that the table has.
+// checkPresent asks that the last change of each cell left the figure that the
+// table has. Where it did not, a figure was changed since, which is for those to
+// judge who know what was published.
 func (c *corrected) checkPresent() {
 	for _, name := range c.order {
-		if c.enough() {
+		if len(c.bulletin.Misdeclared) > maxTold {
 			return
 		}
 		t, change := c.bulletin.Tables[name.table], c.last[name]
@@ -178,9 +180,9 @@ func (c *corrected) checkPresent() {
 		row, _ := c.row(t, name.row)
 		present := t.Data.Cells[row][t.Data.Column(name.column)]
 		if is, ok := c.quiet(change.New); ok && !is.Same(present) {
-			c.problem(change.New.Place(), "the table has "+present.String()+" here ("+present.Place.String()+"), not "+is.String()+
-				"; put one of them right or, if this correction was published, leave it as it is and declare another that has "+
-				name.correctedFrom(is.String(), present.String()))
+			c.bulletin.Misdeclared = append(c.bulletin.Misdeclared, tables.Problem{Place: change.New.Place(), Message: "the table has " + present.String() + " here (" + present.Place.String() + "), not " + is.String() +
+				"; put one of them right or, if this correction was published, leave it as it is and declare another that has " +
+				name.correctedFrom(is.String(), present.String())})
 		}
 	}
 }

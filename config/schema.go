@@ -48,6 +48,10 @@ type Bulletin struct {
 
 	Corrections []Correction `toml:"correction" words:"yes"`
 
+	// Misdeclared tells of figures that are not what the last correction of them
+	// says: they were changed since it was declared.
+	Misdeclared []tables.Problem `toml:"-"`
+
 	// Files is what the edition was read from: the TOML with \n at line ends (of
 	// a further edition the first one's, then its own), then the cells of each
 	// table as canonical CSV, with the labels of the first edition and of this one.

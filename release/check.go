@@ -11,11 +11,8 @@ import (
 	"bulletin/tables"
 )
 
-// The codes of what a comparison with the record finds.
-const (
-	UndeclaredChange   = "undeclared-change"   // the folder differs from what was published: it builds drafts
-	CorrectionMismatch = "correction-mismatch" // a declared change is not what changed
-)
+// UndeclaredChange is the code of a folder that differs from what was published: it builds drafts.
+const UndeclaredChange = "undeclared-change"
 
 // Check compares a release with its record, and with the releases beside it
 // that its figures were copied from. It is silent on a release that could not be read whole.
@@ -51,7 +48,7 @@ func Check(r *bulletin.Release) ([]proof.Finding, error) {
 func mismatches(d *Difference, c *config.Correction, n int) []proof.Finding {
 	var found []proof.Finding
 	tell := func(t config.Text, format string, args ...any) {
-		found = append(found, proof.Finding{Code: CorrectionMismatch, Severity: proof.Error, Place: t.Place(), About: t.Value, Message: fmt.Sprintf(format, args...)})
+		found = append(found, proof.Finding{Code: bulletin.CorrectionMismatch, Severity: proof.Error, Place: t.Place(), About: t.Value, Message: fmt.Sprintf(format, args...)})
 	}
 	for i := range c.Changes {
 		change := &c.Changes[i]

@@ -97,7 +97,10 @@ func (f *final) open() error {
 	if err != nil {
 		return err
 	}
-	if found := r.Problems(r.Vocabulary()); found.Refuses(true) {
+	found := r.Problems(r.Vocabulary())
+	found.Drop(bulletin.CorrectionMismatch) // such a figure differs from the record, and plan says how to declare it
+	found.Add(SupersededWaves(r))
+	if found.Refuses(true) {
 		return found
 	}
 	f.release = r

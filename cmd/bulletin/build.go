@@ -118,10 +118,17 @@ func (t *terminal) build(path string, f buildFlags) error {
 	if f.strict {
 		found = r.Problems(r.Vocabulary())
 	}
+	state, err := release.StateOf(r)
+	if err != nil {
+		return err
+	}
+	if state.Draft() {
+		found.Drop(bulletin.CorrectionMismatch)
+	}
 	if found.Refuses(f.strict) {
 		return found
 	}
-	if err := t.markDraft(r); err != nil {
+	if err := t.markDraft(r, state); err != nil {
 		return err
 	}
 	wanted := len(r.Editions)
@@ -165,10 +172,9 @@ func (t *terminal) build(path string, f buildFlags) error {
 }
 
 // markDraft makes a draft of a release that differs from what was published and declares no correction.
-func (t *terminal) markDraft(r *bulletin.Release) error {
-	state, err := release.StateOf(r)
-	if err != nil || !state.Draft() {
-		return err
+func (t *terminal) markDraft(r *bulletin.Release, state *release.State) error {
+	if !state.Draft() {
+		return nil
 	}
 	t.say("a draft: it differs from revision %d, and no [[correction]] declares how; bulletin release prints the lines that do", state.Record.Last().Number)
 	return r.MarkDraft()

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"slices"
 	"time"
 
 	"bulletin"
@@ -71,6 +72,9 @@ func addComparison(found *bulletin.Problems, r *bulletin.Release) error {
 	if errors.As(err, &damaged) {
 		found.Add(damaged.List)
 		return nil
+	}
+	if slices.ContainsFunc(more, func(f proof.Finding) bool { return f.Code == release.UndeclaredChange }) {
+		found.Drop(bulletin.CorrectionMismatch) // that the folder differs is told as a whole
 	}
 	found.Add(more)
 	return err
