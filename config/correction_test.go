@@ -1,10 +1,11 @@
 package config
 
 import (
-	"bulletin/tables"
 	"fmt"
 	"strings"
 	"testing"
+
+	"bulletin/tables"
 )
 
 // correctedTOML is trustTOML after two corrections of one figure, the second with another.
