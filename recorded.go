@@ -26,7 +26,7 @@ func isRecorded(path string) bool {
 	if full, err := filepath.Abs(dir); err == nil {
 		dir = full
 	}
-	if strings.EqualFold(name, RecordFile) {
+	if strings.EqualFold(strings.TrimRight(name, ". "), RecordFile) { // Windows drops these from names
 		return isRelease(dir)
 	}
 	kept := filepath.Dir(dir)

@@ -21,7 +21,7 @@ func TestRecordsAreNotWrittenOver(t *testing.T) {
 	for _, name := range []string{record, recorded} {
 		write(t, name, "recorded")
 	}
-	refused := []string{record, recorded, filepath.Join(kept, "new.pdf"), filepath.Join(kept, "..", "r1", "bulletin.pdf")}
+	refused := []string{record, record + ".", recorded, filepath.Join(kept, "new.pdf"), filepath.Join(kept, "..", "r1", "bulletin.pdf")}
 	allowed := []string{filepath.Join(folder, "bulletin.pdf"), filepath.Join(folder, "r1", "bulletin.pdf"), filepath.Join(folder, KeptFolder, "notes.txt")}
 	file, dir := filepath.Join(folder, "link.pdf"), filepath.Join(folder, "link")
 	if os.Symlink(recorded, file) == nil && os.Symlink(kept, dir) == nil {
