@@ -20,6 +20,7 @@ type State struct {
 	Record     *Record     // nil: nothing was released
 	Difference *Difference // from the last revision; nil where nothing was released
 	Undeclared []string    // what is different and no correction declares, as «bulletin diff» names it; and what is declared and is not so
+	OtherForm  bool        // the source is another, and neither figures nor words differ: comments, looks
 }
 
 // Draft reports whether what is built from the folder is neither what was
@@ -38,23 +39,26 @@ func StateOf(r *bulletin.Release) (*State, error) {
 		return &State{}, err
 	}
 	last := record.Last()
-	if same, err := hasSource(r, last, folder); err != nil || same {
+	all, _ := config.Editions(folder)
+	whole := len(r.Editions) == len(all)
+	if same, err := hasSource(r, last, folder, whole); err != nil || same {
 		return &State{Record: record, Difference: &Difference{}}, err
 	}
 	was, err := OpenSource(fmt.Sprintf("%s@%d", folder, last.Number), Faces(slices.Collect(maps.Values(r.Editions[0].Bulletin.Fonts.Files))))
 	if err != nil {
 		return nil, err
 	}
-	all, _ := config.Editions(folder)
-	now := &Source{Name: folder, Editions: r.Editions, whole: len(r.Editions) == len(all)}
+	now := &Source{Name: folder, Editions: r.Editions, whole: whole}
 	s := &State{Record: record, Difference: Compare(was, now)}
-	s.Undeclared = append(altered(was.Editions, r.Editions), undeclared(s.Difference, was.Editions[0].Bulletin, r.Editions[0].Bulletin, now.whole)...)
+	s.Undeclared = append(altered(was.Editions, r.Editions), undeclared(s.Difference, was.Editions[0].Bulletin, r.Editions[0].Bulletin, whole)...)
+	s.OtherForm = s.Difference.Empty() && !s.Draft() && r.Editions[0].Bulletin.Revision() == last.Number
 	return s, nil
 }
 
-// hasSource reports whether the PDFs of a revision have just the editions of a
-// release inside, byte for byte: then nothing need be laid out to compare them.
-func hasSource(r *bulletin.Release, last *Revision, folder string) (bool, error) {
+// hasSource reports whether the PDFs of a revision have the editions of a release
+// inside, byte for byte, and no others where that is whole: then nothing need be
+// laid out to compare them.
+func hasSource(r *bulletin.Release, last *Revision, folder string, whole bool) (bool, error) {
 	inside := map[string][]layout.Attachment{}
 	for _, f := range last.Files {
 		if filepath.Ext(f.Name) != ".pdf" {
@@ -78,7 +82,7 @@ func hasSource(r *bulletin.Release, last *Revision, folder string) (bool, error)
 			return false, nil
 		}
 	}
-	return len(inside) == len(r.Editions), nil
+	return !whole || len(inside) == len(r.Editions), nil
 }
 
 // altered names the corrections that were published and are not as they were,

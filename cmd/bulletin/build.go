@@ -173,6 +173,10 @@ func (t *terminal) build(path string, f buildFlags) error {
 
 // markDraft makes a draft of a release that differs from what was published and declares no correction.
 func (t *terminal) markDraft(r *bulletin.Release, state *release.State) error {
+	if state.OtherForm {
+		last := state.Record.Last().Number
+		t.say("only comments or looks differ from revision %d; bulletin build --revision %d gives what was published", last, last)
+	}
 	if !state.Draft() {
 		return nil
 	}
