@@ -113,13 +113,14 @@ func parseSigner(data []byte) (signer crypto.Signer, problem string) {
 	if block == nil {
 		return nil, "has no key in PEM, which begins with -----BEGIN PRIVATE KEY-----" + generate
 	}
-	var key any
-	var err error
+	var key any // nil where it is damaged
 	switch block.Type {
 	case "PRIVATE KEY":
-		key, err = x509.ParsePKCS8PrivateKey(block.Bytes)
+		key, _ = x509.ParsePKCS8PrivateKey(block.Bytes)
 	case "RSA PRIVATE KEY":
-		key, err = x509.ParsePKCS1PrivateKey(block.Bytes)
+		if k, err := x509.ParsePKCS1PrivateKey(block.Bytes); err == nil {
+			key = k
+		}
 	case "ENCRYPTED PRIVATE KEY":
 		return nil, "has a key under a password; take the password off by: openssl pkey -in … -out …"
 	case "PUBLIC KEY", "RSA PUBLIC KEY":
@@ -137,9 +138,6 @@ func parseSigner(data []byte) (signer crypto.Signer, problem string) {
 		return k, ""
 	case *ecdsa.PrivateKey:
 		return nil, "has a key that DKIM does not know; RSA and Ed25519 are right" + generate
-	}
-	if err != nil && strings.Contains(err.Error(), "insecure") { // crypto/rsa takes none below 1024 bits
-		return nil, "has an RSA key that is too short, which receivers do not accept; 2048 bits are right" + generate
 	}
 	return nil, "has a key that is damaged" + generate
 }
