@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"bulletin/config"
 )
 
 // A Composer makes messages. Several goroutines may use it at once.
@@ -16,13 +18,14 @@ type Composer struct {
 	Settings *Settings
 	Issue    *Issue
 
-	prepare   sync.Once
-	unready   error
-	tokens    *Tokens // nil without an address for one click
-	mutex     sync.Mutex
-	letters   map[letterKey]*letter
-	enclosed  map[string]*enclosures // by language
-	fromWords Mailbox
+	prepare  sync.Once
+	unready  error
+	tokens   *Tokens // nil without an address for one click
+	mutex    sync.Mutex
+	letters  map[letterKey]*letter
+	enclosed map[string]*enclosures // by language
+
+	from, replyTo, leave Mailbox
 }
 
 // MessageOptions say how a message differs from the ordinary one.
@@ -63,15 +66,31 @@ func (c *Composer) Check() error {
 func (c *Composer) ready() error {
 	c.prepare.Do(func() {
 		c.letters, c.enclosed = make(map[letterKey]*letter), make(map[string]*enclosures)
-		if c.fromWords, c.unready = ParseMailbox(c.Settings.Sender.Value); c.unready != nil {
-			c.unready = fmt.Errorf("%s: %w", c.Settings.Sender.Place(), c.unready)
-			return
-		}
-		if c.Settings.Unsubscribe.URL.Value != "" {
+		c.unready = errors.Join(c.readAddresses()...)
+		if c.unready == nil && c.Settings.Unsubscribe.URL.Value != "" {
 			c.tokens, c.unready = OpenTokens(c.Settings)
 		}
 	})
 	return c.unready
+}
+
+// readAddresses reads those that all messages have. Load has held them to the same.
+func (c *Composer) readAddresses() (found []error) {
+	one := func(t config.Text) (m Mailbox) {
+		if t.Value == "" {
+			return m
+		}
+		m, err := ParseMailbox(t.Value)
+		if err != nil {
+			found = append(found, fmt.Errorf("%s: %w", t.Place(), err))
+		}
+		return m
+	}
+	c.from, c.replyTo, c.leave = one(c.Settings.Sender), one(c.Settings.ReplyTo), one(c.Settings.Unsubscribe.Mailto)
+	if c.Settings.Sender.Value == "" {
+		found = append(found, fmt.Errorf("%s: there is no sender", SettingsFile))
+	}
+	return found
 }
 
 // Message gives the message to one recipient, whole and signed, with CRLF at its
@@ -93,9 +112,8 @@ func (c *Composer) Message(r *Recipient, now time.Time, o MessageOptions) ([]byt
 		return nil, err
 	}
 	e := envelope{
-		from: c.fromWords, replyTo: c.Settings.ReplyTo.Value, to: Mailbox{r.Name, r.Address},
-		date: now, id: c.MessageID(r), inReplyTo: o.InReplyTo, greeting: oneLine(named(l.hello, r.Name)),
-		mailto: c.Settings.Unsubscribe.Mailto.Value,
+		from: c.from, replyTo: c.replyTo, to: Mailbox{r.Name, r.Address}, date: now,
+		id: c.MessageID(r), inReplyTo: o.InReplyTo, greeting: oneLine(named(l.hello, r.Name)), mailto: c.leave.Address,
 	}
 	if o.Proof {
 		e.id = c.messageID("proof", now.UTC().Format(time.RFC3339Nano), r.Key())
@@ -119,11 +137,10 @@ func (c *Composer) messageID(of ...string) string {
 
 // domain is that of the sender, in ASCII.
 func (c *Composer) domain() string {
-	sender, err := ParseMailbox(c.Settings.Sender.Value)
-	if err != nil {
-		return "localhost" // Check has told
+	if c.ready() != nil || c.from.Address == "" {
+		return "localhost" // no message is made
 	}
-	ascii, _ := ASCIIAddress(sender.Address)
+	ascii, _ := ASCIIAddress(c.from.Address)
 	return strings.ToLower(ascii[strings.LastIndexByte(ascii, '@')+1:])
 }
 

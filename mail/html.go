@@ -5,6 +5,7 @@ import (
 	"html"
 	"strings"
 
+	"bulletin/locale"
 	"bulletin/report"
 )
 
@@ -98,7 +99,7 @@ func (s *said) htmlPicture(p *page) {
 	}
 	p.element("h2", joined(". ", c.Label, c.Headline))
 	if c.Subtitle != "" {
-		p.element("p", c.Subtitle)
+		p.element("p", locale.Capital(c.Subtitle))
 	}
 	fmt.Fprintf(p, "<p><img src=\"cid:%s\" alt=\"%s\" width=\"%d\" height=\"%d\" style=\"max-width: 100%%; height: auto; background: #fff\"></p>\r\n",
 		s.cid, escaped(c.Description), c.width, c.height)

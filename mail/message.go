@@ -53,7 +53,7 @@ func newLetter(key letterKey, e *Edition, issue *Issue, attach *Attach, w *Wordi
 	fill := templates(d, issue)
 	s := &said{
 		language: language, words: words, title: d.Title, picture: enclosed.picture, cid: enclosed.cid,
-		files: enclosed.listed(language), link: attach.Link.Value, closing: lines(fill(w.Closing.Value, false)),
+		files: enclosed.listed(language), link: oneLine(attach.Link.Value), closing: lines(fill(w.Closing.Value, false)),
 	}
 	if key.proof {
 		s.marks = append(s.marks, words.ProofLine)
@@ -71,7 +71,7 @@ func newLetter(key letterKey, e *Edition, issue *Issue, attach *Attach, w *Wordi
 
 	subject := fill(w.Subject.Value, false)
 	if d.Notice != nil {
-		subject = d.Notice.Title + ": " + subject
+		subject = language.Corrections.Corrected + ": " + subject
 	}
 	if key.proof {
 		subject = words.Proof + ": " + subject

@@ -18,7 +18,7 @@ import (
 // envelope is what one message has of its own.
 type envelope struct {
 	from, to  Mailbox
-	replyTo   string
+	replyTo   Mailbox // without an address: none
 	date      time.Time
 	id        string // with its angle brackets, as inReplyTo
 	inReplyTo string
@@ -45,7 +45,10 @@ func (l *letter) message(e *envelope, key *DKIM) ([]byte, error) {
 	if _, err := m.WriteTo(&written); err != nil {
 		return nil, err
 	}
-	whole, err := l.enclosed.put(written.Bytes())
+	// RFC 2387, 3.1 asks for the type of what the picture belongs to; go-mail leaves it out.
+	const related = "\r\nContent-Type: multipart/related;\r\n"
+	message := bytes.Replace(written.Bytes(), []byte(related), []byte(related+" type=\"multipart/alternative\";\r\n"), 1)
+	whole, err := l.enclosed.put(message)
 	if err != nil || key == nil {
 		return whole, err
 	}
@@ -55,12 +58,8 @@ func (l *letter) message(e *envelope, key *DKIM) ([]byte, error) {
 // headers sets the headers of a message (RFC 5322, RFC 2369, RFC 2919, RFC 3834, RFC 8058).
 func (l *letter) headers(m *gomail.Msg, e *envelope) error {
 	m.FromMailAddress(e.from.header())
-	if e.replyTo != "" {
-		to, err := ParseMailbox(e.replyTo)
-		if err != nil {
-			return err
-		}
-		m.ReplyToMailAddress(to.header())
+	if e.replyTo.Address != "" {
+		m.ReplyToMailAddress(e.replyTo.header())
 	}
 	m.ToMailAddress(e.to.header())
 	m.Subject(headerText(named(l.subject, e.to.Name)))
@@ -134,7 +133,7 @@ func (e *envelope) textUnsubscribe(words string) string {
 	if len(ways) == 0 {
 		return ""
 	}
-	return "\r\n-- \r\n" + words + ": " + strings.Join(ways, ", ") + "\r\n"
+	return "\r\n" + words + ": " + strings.Join(ways, ", ") + "\r\n"
 }
 
 func (e *envelope) htmlUnsubscribe(words string) string {

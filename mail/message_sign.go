@@ -3,6 +3,7 @@ package mail
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"time"
 
 	gomail "github.com/wneessen/go-mail"
@@ -32,6 +33,9 @@ func signed(message []byte, key *DKIM, at time.Time) ([]byte, error) {
 		return nil, err
 	}
 	s := gomail.NewDKIMSigner(domain, key.Selector.Value, key.Signer) // one each: it may not be shared
+	// The lines of an encoded body have no spaces that a server would touch; simple
+	// canonicalization takes them as they are, in half the time.
+	s.BodyCanonicalization(gomail.CanonicalizationSimple)
 	s.NowFunc = func() time.Time { return at }
 	s.SignHeaders(signedHeaders()...)
 	s.OversignHeaders("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Unsubscribe", "List-Unsubscribe-Post")
@@ -39,5 +43,24 @@ func signed(message []byte, key *DKIM, at time.Time) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Insert(message, 0, []byte(signature)...), nil
+	return slices.Insert(message, 0, []byte(folded(signature))...), nil
+}
+
+// folded folds a signature's header anew. go-mail 0.8 breaks a tag that is longer
+// than a line within it, which is a space more to those who verify; they drop only
+// those in b=. A line after each tag adds none, and holds what the tags have.
+func folded(signature string) string {
+	whole := strings.TrimSuffix(strings.ReplaceAll(signature, "\r\n ", ""), "\r\n")
+	at := strings.LastIndex(whole, "; b=") + len("; b=")
+	var b strings.Builder
+	b.WriteString(strings.ReplaceAll(whole[:at], "; ", ";\r\n "))
+	const perLine = 72
+	for s := whole[at:]; s != ""; {
+		n := min(perLine, len(s))
+		b.WriteString(s[:n])
+		if s = s[n:]; s != "" {
+			b.WriteString("\r\n ")
+		}
+	}
+	return b.String() + "\r\n"
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"bulletin/locale"
 	"bulletin/report"
 )
 
@@ -20,7 +21,11 @@ func (t *plainText) paragraph(s string) {
 	t.line(s)
 }
 
-func (t *plainText) line(s string) { t.WriteString(strings.ReplaceAll(s, "\n", "\r\n") + "\r\n") }
+func (t *plainText) line(s string) {
+	for line := range strings.SplitSeq(strings.ReplaceAll(s, "\r", ""), "\n") {
+		t.WriteString(line + "\r\n")
+	}
+}
 
 // cut gives what was written and begins anew.
 func (t *plainText) cut() string {
@@ -55,7 +60,7 @@ func (s *said) text() (parts [3]string) {
 		}
 	}
 	if p := s.picture; p != nil {
-		t.paragraph(joined(". ", p.Label, p.Headline, p.Subtitle))
+		t.paragraph(joined(". ", p.Label, p.Headline, locale.Capital(p.Subtitle)))
 		t.line(s.words.Description + ": " + p.Description)
 		for _, line := range []string{p.Note, p.Source} {
 			if line != "" {
