@@ -18,7 +18,8 @@ import (
 // be printed in one walk.
 type decoder struct {
 	source   *source
-	first    string // in the TOML of a further edition, which has words alone: the name of the first one's
+	schema   reflect.Type // of the file
+	first    string       // in the TOML of a further edition, which has words alone: the name of the first one's
 	problems []tables.Problem
 	schemas  map[reflect.Type][]field
 }
@@ -99,7 +100,7 @@ func (d *decoder) unknown(t reflect.Type, values map[string]any, n *node, fields
 		case d.shared(t, key):
 			d.problem(n.child(key).key, d.whereShared(key, heading))
 		default:
-			d.problem(n.child(key).key, "unknown key "+strconv.Quote(key)+under(heading)+whereTo(key, known, d.first != ""))
+			d.problem(n.child(key).key, "unknown key "+strconv.Quote(key)+under(heading)+d.whereTo(key, known))
 			if near, ok := tables.Nearest(key, known); ok {
 				meant = append(meant, near)
 			}

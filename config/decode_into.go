@@ -39,8 +39,9 @@ func Decode(file string, data []byte, into any) (*Decoded, []tables.Problem) {
 		return d, d.told(bad.offset, bad.message)
 	}
 	d.root, d.OK = root, true
-	walk := &decoder{source: d.toml}
-	walk.table(reflect.ValueOf(into).Elem(), values, root, "")
+	target := reflect.ValueOf(into).Elem()
+	walk := &decoder{source: d.toml, schema: target.Type()}
+	walk.table(target, values, root, "")
 	return d, tables.LimitProblems(walk.problems)
 }
 

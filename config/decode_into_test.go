@@ -62,6 +62,8 @@ func TestDecodeTellsAllAtOnce(t *testing.T) {
 		{"nam = 1\nport = \"25\"\nready = 1\n[inner]\n[group]\npress = 1\n", "x.toml:1:1: unknown key \"nam\" (did you mean \"name\"?)\n" +
 			"x.toml:2:8: port must be a whole number, without quotation marks\nx.toml:3:9: ready must be true or false, without quotation marks\n" +
 			"x.toml:4:1: missing key \"key\"; write key = \"…\"\nx.toml:6:1: \"press\" must stand under a heading with an id, such as [group.trust]\n", true},
+		{"title = \"a\"\nname = \"b\"\n[inner]\nkey = \"k\"\nwhy = \"w\"\n", "x.toml:1:1: unknown key \"title\"; known are group, inner, lines, name, port, ready\n" +
+			"x.toml:5:1: unknown key \"why\" under [inner]; it belongs under [group.ID]\n", true},
 		{"name = \"a\\r\\nb\"", "x.toml:1:10: the control character U+000D cannot be printed; delete it\n", true},
 		{"name = \"\xff\"", "x.toml:1:9: this is not UTF-8; save the file with the encoding UTF-8\n", false},
 		{"name = ", "x.toml:1:8: a value is missing here; text stands in quotation marks\n", false},

@@ -32,6 +32,10 @@ const (
 // takes some forty times the memory of its two bytes in the file.
 const maxCells = 500_000
 
+// privateFolder has the recipients of a release and how it is sent: no part of
+// what is published, which every reader can take out of the PDF.
+const privateFolder = "mail"
+
 // read gives the bytes of a file of the release, or what stands in the way.
 // Only a regular file is opened: a pipe would never end.
 func read(folder fs.FS, name string, most int64) (data []byte, problem string) {
@@ -124,6 +128,9 @@ func NameProblem(name string) string {
 		return strconv.Quote(name) + " has a backslash; folders in a name are parted by /"
 	case strings.HasPrefix(name, "/"), len(name) > 1 && name[1] == ':':
 		return strconv.Quote(name) + " does not begin in the release folder; name a file of the folder, such as trust.csv"
+	}
+	if first, _, ok := strings.Cut(name, "/"); ok && strings.EqualFold(first, privateFolder) {
+		return strconv.Quote(name) + " is in the folder mail/, nothing of which is ever published; put the file elsewhere"
 	}
 	for part := range strings.SplitSeq(name, "/") {
 		switch {

@@ -38,12 +38,12 @@ func example(v reflect.Value, key string) string {
 
 // whereTo says what an unknown key was meant to be: a known one of its table,
 // or one of another table.
-func whereTo(key string, known []string, further bool) string {
+func (d *decoder) whereTo(key string, known []string) string {
 	near := tables.Hint(key, known)
 	if near != "" {
 		return near
 	}
-	places := placesOf(reflect.TypeFor[Bulletin](), key, "", further)
+	places := placesOf(d.schema, key, "", d.first != "")
 	switch len(places) {
 	case 0:
 		return "; known are " + list(known)

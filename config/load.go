@@ -147,7 +147,7 @@ func (l *loader) readTOML(name, first string) bool {
 	if first == "" {
 		l.bulletin = l.defaults()
 	}
-	d := &decoder{source: l.toml, first: first}
+	d := &decoder{source: l.toml, schema: reflect.TypeFor[Bulletin](), first: first}
 	d.table(reflect.ValueOf(l.bulletin).Elem(), values, root, "")
 	l.problems = append(l.problems, d.problems...)
 	return true

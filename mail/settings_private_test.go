@@ -77,6 +77,31 @@ func TestNothingOfMailGoesElsewhere(t *testing.T) {
 	nothingOf(t, next, private)
 }
 
+// A table in mail/ would be inside every PDF.
+func TestNoTableComesFromMail(t *testing.T) {
+	for _, name := range []string{"mail/trust.csv", "Mail/trust.csv", "MAIL/book.xlsx#Sheet"} {
+		folder := t.TempDir()
+		if err := os.CopyFS(folder, os.DirFS(filepath.Join("..", "testdata", "2024-1"))); err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(folder, "bulletin.toml")
+		toml, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		toml = bytes.Replace(toml, []byte(`"trust.csv"`), []byte(`"`+name+`"`), 1)
+		if err := os.WriteFile(file, toml, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(filepath.Join(folder, "trust.csv"), filepath.Join(folder, Folder, "trust.csv")); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := bulletin.Build(folder, bulletin.Options{}); err == nil || !strings.Contains(err.Error(), "is in the folder mail/, nothing of which is ever published") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func digest(t *testing.T, folder string) string {
 	t.Helper()
 	r, err := bulletin.Open(folder, "")

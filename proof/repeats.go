@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
+	"bulletin/locale"
 	"bulletin/tables"
 )
 
@@ -23,7 +23,7 @@ func repeatedTexts(r *reading, e *edition) []Finding {
 		if p.kind != sentence || p.section == 0 {
 			continue
 		}
-		found = append(found, repeatedSentences(p, first)...)
+		found = append(found, repeatedSentences(p, e.language, first)...)
 	}
 	return found
 }
@@ -63,13 +63,13 @@ func mayRepeat(a, b string, begins bool) bool {
 
 // repeatedSentences gives the sentences of a passage that have stood before,
 // and notes the others. A passage that stands twice as a whole is told once.
-func repeatedSentences(p *passage, first map[string]tables.Place) []Finding {
+func repeatedSentences(p *passage, l *locale.Language, first map[string]tables.Place) []Finding {
 	var found []Finding
-	bounds := sentences(p.words)
-	if len(bounds) > 1 {
-		bounds = append([][2]int{{0, len(p.words)}}, bounds...)
+	all := bounds(p.words, l)
+	if len(all) > 1 {
+		all = append([][2]int{{0, len(p.words)}}, all...)
 	}
-	for i, bound := range bounds {
+	for i, bound := range all {
 		typed := strings.Fields(p.typed(bound[0], bound[1]))
 		if len(typed) < leastRepeated {
 			continue
@@ -97,31 +97,13 @@ func repeatedSentences(p *passage, first map[string]tables.Place) []Finding {
 	return found
 }
 
-// sentences gives where the sentences of a text begin and end: after a mark
-// that ends one, if a space and anything but a small letter follows. An
-// abbreviation and an initial end none.
-func sentences(s string) [][2]int {
+// bounds gives where the sentences of a text begin and end, without the spaces behind them.
+func bounds(s string, l *locale.Language) [][2]int {
 	var out [][2]int
 	from := 0
-	for at, r := range s {
-		if !strings.ContainsRune(".!?…", r) {
-			continue
-		}
-		end := at + utf8.RuneLen(r)
-		for end < len(s) && strings.ContainsRune(".!?…»”)", runeAfter(s, end)) {
-			end += utf8.RuneLen(runeAfter(s, end))
-		}
-		rest := strings.TrimLeftFunc(s[end:], unicode.IsSpace)
-		if len(rest) == len(s)-end && rest != "" || unicode.IsLower(runeAfter(rest, 0)) || r == '.' && utf8.RuneCountInString(lastLetters(s[:at])) < 3 && unicode.IsLetter(runeBefore(s, at)) {
-			continue
-		}
-		if start := len(s) - len(rest); end > from {
-			out = append(out, [2]int{from, end})
-			from = start
-		}
-	}
-	if from < len(s) {
-		out = append(out, [2]int{from, len(s)})
+	for _, one := range l.Sentences(s) {
+		out = append(out, [2]int{from, from + len(strings.TrimRightFunc(one, unicode.IsSpace))})
+		from += len(one)
 	}
 	return out
 }

@@ -26,7 +26,7 @@ func TestSentences(t *testing.T) {
 		{"en", []string{""}},
 	} {
 		want := slices.DeleteFunc(c.want, func(s string) bool { return s == "" })
-		if got := sentences(strings.Join(want, ""), locale.For(c.language)); !slices.Equal(got, want) {
+		if got := locale.For(c.language).Sentences(strings.Join(want, "")); !slices.Equal(got, want) {
 			t.Errorf("%s: got %q\nwant %q", c.language, got, want)
 		}
 	}
@@ -141,7 +141,7 @@ func FuzzSentences(f *testing.F) {
 			return
 		}
 		for _, tag := range locale.Tags() {
-			parts := sentences(s, locale.For(tag))
+			parts := locale.For(tag).Sentences(s)
 			if strings.Join(parts, "") != s || slices.Contains(parts, "") {
 				t.Fatalf("%q becomes %q", s, parts)
 			}

@@ -168,7 +168,7 @@ func withoutTerms(blocks []report.Block) []report.Block {
 // plain gives the sentences of a text that is printed as it stands.
 func (e *bulletinEdition) plain(text string) []passage {
 	var out []passage
-	for _, s := range sentences(one(text), e.language) {
+	for _, s := range e.language.Sentences(one(text)) {
 		s = strings.TrimSpace(s)
 		out = append(out, passage{text: s, key: s})
 	}
@@ -216,7 +216,7 @@ func (r *reader) text(text []report.Inline) {
 		figures = append(figures, f)
 		b.WriteRune(figureMark)
 	}
-	for _, s := range sentences(one(b.String()), r.e.language) {
+	for _, s := range r.e.language.Sentences(one(b.String())) {
 		s = strings.TrimSpace(s)
 		n := strings.Count(s, string(figureMark))
 		p := passage{key: s, figures: figures[:n:n]}

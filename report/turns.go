@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"bulletin/charts"
 	"bulletin/config"
@@ -70,7 +68,7 @@ func Turns(old, now *Document) []Turn {
 		case is.chart != nil:
 			out = append(out, chartTurns(was.chart, is)...)
 		case was.sense != is.sense:
-			out = append(out, Turn{Section: is.section, Old: was.sentence(), New: is.sentence()})
+			out = append(out, Turn{Section: is.section, Old: was.sentence(old.Language), New: is.sentence(now.Language)})
 		}
 	}
 	return slices.CompactFunc(out, func(x, y Turn) bool { // two words of one sentence
@@ -151,45 +149,14 @@ func inWords(section int, text []Inline) []saying {
 }
 
 // sentence gives the sentence that the words stand in.
-func (s *saying) sentence() string {
-	from, to := 0, len(s.text)
-	for at := range s.text {
-		if at > 0 && beginsSentence(s.text, at) {
-			if at <= s.from {
-				from = at
-			} else if at >= s.to {
-				to = at
-				break
-			}
+func (s *saying) sentence(l *locale.Language) string {
+	end := 0
+	for _, one := range l.Sentences(s.text) {
+		if end += len(one); s.from < end {
+			return strings.TrimSpace(one)
 		}
 	}
-	return strings.TrimSpace(s.text[from:to])
-}
-
-// beginsSentence reports whether a sentence begins at an offset: after a space
-// behind a mark that ends one, with anything but a small letter. An initial and
-// an abbreviation of one or two letters end none.
-func beginsSentence(s string, at int) bool {
-	first, _ := utf8.DecodeRuneInString(s[at:])
-	before := strings.TrimRightFunc(s[:at], unicode.IsSpace)
-	if len(before) == at || unicode.IsSpace(first) || unicode.IsLower(first) {
-		return false
-	}
-	words := strings.TrimRight(before, "»”’)")
-	if words == "" || !strings.ContainsRune(".!?…", lastRune(words)) {
-		return false
-	}
-	if lastRune(words) != '.' {
-		return true
-	}
-	words = strings.TrimSuffix(words, ".")
-	letters := words[len(strings.TrimRightFunc(words, unicode.IsLetter)):]
-	return letters == "" || utf8.RuneCountInString(letters) > 2
-}
-
-func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
+	return strings.TrimSpace(s.text)
 }
 
 // chartTurns tells who leads in a chart where others led before, and which of its lines turned.
