@@ -18,6 +18,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -543,4 +544,25 @@ func BenchmarkMessage(b *testing.B) {
 			b.ReportMetric(float64(size), "bytes")
 		})
 	}
+}
+
+// TestMessageAtOnce has several connections compose at once, as deliveries do.
+func TestMessageAtOnce(t *testing.T) {
+	c := sampleComposer(t, 1)
+	_, key, err := ed25519.GenerateKey(rand.Reader)
+	must(t, err)
+	c.Settings.DKIM = &DKIM{Domain: config.MakeText("stat.example.org"), Selector: config.MakeText("s"), Signer: key}
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for _, r := range []*Recipient{&aigul, &ivan, &ann} {
+				m, err := c.Message(r, afterHour, MessageOptions{})
+				ascii, _ := ASCIIAddress(r.Address)
+				if err != nil || !bytes.Contains(m, []byte("<"+ascii+">\r\n")) {
+					t.Errorf("to %s: %v", r.Address, err)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
