@@ -10,7 +10,7 @@ func TestEachMessageIsHandedOverOnce(t *testing.T) {
 	r := testRun(t, s, t.TempDir(), testList(50))
 	var last Progress
 	r.Progress = func(p Progress) { last = p }
-	if counts := deliver(t, r); counts[Accepted] != 50 || len(counts) != 1 {
+	if counts := deliver(t, s, r); counts[Accepted] != 50 || len(counts) != 1 {
 		t.Fatalf("counts are %v", counts)
 	}
 	for _, one := range testList(50) {
@@ -31,7 +31,7 @@ func TestEachMessageIsHandedOverOnce(t *testing.T) {
 	if strings.Contains(string(s.clear), "AUTH") || strings.Contains(string(s.clear), "MAIL") {
 		t.Errorf("sent unencrypted: %q", s.clear)
 	}
-	if counts := deliver(t, r); counts[Accepted] != 50 || s.visits["dot"] != 50 {
+	if counts := deliver(t, s, r); counts[Accepted] != 50 || s.visits["dot"] != 50 {
 		t.Errorf("a second run gives %v after %d messages", counts, s.visits["dot"])
 	}
 }

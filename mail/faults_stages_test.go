@@ -53,7 +53,7 @@ func TestFaultsAtEveryStage(t *testing.T) {
 				if kind.act.stall {
 					impatient(r)
 				}
-				counts, err := r.Deliver(t.Context())
+				counts, err := s.deliver(t.Context(), r)
 				var fault *ServerError
 				if err != nil && (!errors.As(err, &fault) || fault.Temporary) {
 					t.Fatal(err)
@@ -71,9 +71,9 @@ func TestFaultsAtEveryStage(t *testing.T) {
 				}
 				told := checkTaken(t, s, r, nil)
 
-				s.script = nil
+				s.set(func() { s.script = nil })
 				r.patience, r.Again = nil, true
-				counts = deliver(t, r)
+				counts = deliver(t, s, r)
 				if counts[Accepted]+counts[Refused] != len(list) {
 					t.Errorf("at the end the counts are %v", counts)
 				}
@@ -131,7 +131,7 @@ func TestARefusedRecipientStopsNobody(t *testing.T) {
 		return act{}
 	})
 	r := testRun(t, s, t.TempDir(), testList(10))
-	counts := deliver(t, r)
+	counts := deliver(t, s, r)
 	if counts[Accepted] != 9 || counts[Refused] != 1 {
 		t.Errorf("counts are %v", counts)
 	}
@@ -148,7 +148,7 @@ func TestAServerThatRefusesEverythingIsNotAskedForAll(t *testing.T) {
 		return act{}
 	})
 	r := testRun(t, s, t.TempDir(), testList(60))
-	counts, err := r.Deliver(t.Context())
+	counts, err := s.deliver(t.Context(), r)
 	if err == nil || !strings.Contains(err.Error(), "none of the first 20 messages went out") || !strings.Contains(err.Error(), "Relay access denied") {
 		t.Errorf("the error is %v", err)
 	}
@@ -159,25 +159,25 @@ func TestAServerThatRefusesEverythingIsNotAskedForAll(t *testing.T) {
 
 func TestGreylistedRecipientsAreTriedAgain(t *testing.T) {
 	first := map[string]time.Time{}
-	var clock func() time.Time
 	s := newFaultServer(t, nil)
-	s.script = func(v visit) act {
-		if v.stage != "RCPT" {
+	r := testRun(t, s, t.TempDir(), testList(10))
+	s.set(func() {
+		s.script = func(v visit) act {
+			if v.stage != "RCPT" {
+				return act{}
+			}
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			if _, seen := first[v.to]; !seen {
+				first[v.to] = r.Clock()
+			}
+			if r.Clock().Sub(first[v.to]) < 4*time.Minute {
+				return act{answer: "450 4.2.0 greylisted"}
+			}
 			return act{}
 		}
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		if _, seen := first[v.to]; !seen {
-			first[v.to] = clock()
-		}
-		if clock().Sub(first[v.to]) < 4*time.Minute {
-			return act{answer: "450 4.2.0 greylisted"}
-		}
-		return act{}
-	}
-	r := testRun(t, s, t.TempDir(), testList(10))
-	clock = r.Clock
-	if counts := deliver(t, r); counts[Accepted] != 10 {
+	})
+	if counts := deliver(t, s, r); counts[Accepted] != 10 {
 		t.Errorf("counts are %v", counts)
 	}
 	if s.visits["RCPT"] != 20 {
@@ -193,7 +193,7 @@ func TestADeferredMessageIsGivenUpAfterFiveDays(t *testing.T) {
 		return act{}
 	})
 	r := testRun(t, s, t.TempDir(), testList(3))
-	counts := deliver(t, r)
+	counts := deliver(t, s, r)
 	if counts[Deferred] != 1 || counts[Accepted] != 2 {
 		t.Fatalf("counts are %v", counts)
 	}
@@ -202,7 +202,7 @@ func TestADeferredMessageIsGivenUpAfterFiveDays(t *testing.T) {
 		t.Errorf("the entry is %+v", e) // tried after 0, 5, 10, 20 minutes
 	}
 	r.For = 6 * 24 * time.Hour
-	if counts := deliver(t, r); counts[Refused] != 1 {
+	if counts := deliver(t, s, r); counts[Refused] != 1 {
 		t.Errorf("after six days the counts are %v", counts)
 	}
 	if e := entries(t, r)["r00001@example.org"]; !strings.HasPrefix(e.Words, "given up after 5 days: 4.3.0") || e.Attempts > 60 {
@@ -221,7 +221,7 @@ func TestARunEndsWhenItsTimeIsOver(t *testing.T) {
 	start := r.Clock()
 	trouble := ""
 	r.Progress = func(p Progress) { trouble = p.Trouble }
-	if counts := deliver(t, r); counts[Waiting] != 5 {
+	if counts := deliver(t, s, r); counts[Waiting] != 5 {
 		t.Errorf("counts are %v", counts)
 	}
 	if took := r.Clock().Sub(start); took != 30*time.Minute {
@@ -241,7 +241,7 @@ func TestLimitsOfTheServerAreKept(t *testing.T) {
 		r := testRun(t, s, t.TempDir(), testList(30))
 		per := 4
 		r.Settings.Server.PerConnection = &per
-		if counts := deliver(t, r); counts[Accepted] != 30 || s.perLine != 4 {
+		if counts := deliver(t, s, r); counts[Accepted] != 30 || s.perLine != 4 {
 			t.Errorf("counts are %v, at most %d in a connection", counts, s.perLine)
 		}
 	})
@@ -253,7 +253,7 @@ func TestLimitsOfTheServerAreKept(t *testing.T) {
 			return act{}
 		})
 		r := testRun(t, s, t.TempDir(), testList(30))
-		if counts := deliver(t, r); counts[Accepted] != 30 {
+		if counts := deliver(t, s, r); counts[Accepted] != 30 {
 			t.Errorf("counts are %v", counts)
 		}
 	})
@@ -265,7 +265,7 @@ func TestLimitsOfTheServerAreKept(t *testing.T) {
 			return act{delay: time.Millisecond}
 		})
 		r := testRun(t, s, t.TempDir(), testList(30))
-		if counts := deliver(t, r); counts[Accepted] != 30 {
+		if counts := deliver(t, s, r); counts[Accepted] != 30 {
 			t.Errorf("counts are %v", counts)
 		}
 		if s.visits["connect"] > 8 {
@@ -278,15 +278,15 @@ func TestLimitsOfTheServerAreKept(t *testing.T) {
 		per := 60
 		r.Settings.Server.PerMinute = &per
 		start := r.Clock()
-		if counts := deliver(t, r); counts[Accepted] != 100 || r.Clock().Sub(start) != 99*time.Second {
+		if counts := deliver(t, s, r); counts[Accepted] != 100 || r.Clock().Sub(start) != 99*time.Second {
 			t.Errorf("counts are %v after %v", counts, r.Clock().Sub(start))
 		}
 	})
 	t.Run("size", func(t *testing.T) {
 		s := newFaultServer(t, nil)
-		s.offers = []string{"SIZE 100", "AUTH PLAIN"}
+		s.set(func() { s.offers = []string{"SIZE 100", "AUTH PLAIN"} })
 		r := testRun(t, s, t.TempDir(), testList(2))
-		counts, err := r.Deliver(t.Context())
+		counts, err := s.deliver(t.Context(), r)
 		if err == nil || !strings.Contains(err.Error(), "attach less") || counts[Waiting] != 2 || s.visits["MAIL"] != 0 {
 			t.Errorf("%v, %v", counts, err)
 		}
@@ -297,9 +297,9 @@ func TestInternationalAddresses(t *testing.T) {
 	list := []Recipient{{Address: "айгүл@поща.example.org"}, {Address: "aigul@пошта.example.org"}, {Address: "arman@example.org"}}
 	t.Run("offered", func(t *testing.T) {
 		s := newFaultServer(t, nil)
-		s.offers = append(s.offers, "SMTPUTF8")
+		s.set(func() { s.offers = append(s.offers, "SMTPUTF8") })
 		r := testRun(t, s, t.TempDir(), list)
-		if counts := deliver(t, r); counts[Accepted] != 3 {
+		if counts := deliver(t, s, r); counts[Accepted] != 3 {
 			t.Errorf("counts are %v: %v", counts, entries(t, r))
 		}
 		for _, line := range s.lines {
@@ -317,7 +317,7 @@ func TestInternationalAddresses(t *testing.T) {
 		r.Compose = func(_ *Recipient, _ time.Time) ([]byte, error) {
 			return []byte("Message-ID: <1>\r\n\r\nhello\r\n"), nil
 		}
-		if counts := deliver(t, r); counts[Accepted] != 2 || counts[Refused] != 1 {
+		if counts := deliver(t, s, r); counts[Accepted] != 2 || counts[Refused] != 1 {
 			t.Errorf("counts are %v: %v", counts, entries(t, r))
 		}
 		if e := entries(t, r)["айгүл@поща.example.org"]; !strings.Contains(e.Words, "SMTPUTF8") {
@@ -336,7 +336,7 @@ func TestExcludedRecipientsAreNotWrittenTo(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.Settings.never = map[string]bool{"r00003@example.org": true}
-	counts := deliver(t, r)
+	counts := deliver(t, s, r)
 	if counts[Accepted] != 3 || counts[Excluded] != 2 || len(s.taken) != 3 {
 		t.Errorf("counts are %v", counts)
 	}
@@ -352,14 +352,14 @@ func TestBeforeTheHour(t *testing.T) {
 	r := testRun(t, s, t.TempDir(), list)
 	r.Settings.Groups = map[string]*Group{"ministry": {Prerelease: true}}
 	r.Issue.Published = testHour.Add(time.Hour)
-	if counts := deliver(t, r); counts[Accepted] != 1 || counts[Waiting] != 3 {
+	if counts := deliver(t, s, r); counts[Accepted] != 1 || counts[Waiting] != 3 {
 		t.Errorf("counts are %v", counts)
 	}
 	if e := entries(t, r)["r00001@example.org"]; !e.Embargo || e.Status != Accepted {
 		t.Errorf("the entry is %+v", e)
 	}
 	r.For = 2 * time.Hour
-	if counts := deliver(t, r); counts[Accepted] != 4 || r.Clock().Before(r.Issue.Published) {
+	if counts := deliver(t, s, r); counts[Accepted] != 4 || r.Clock().Before(r.Issue.Published) {
 		t.Errorf("counts are %v at %v", counts, r.Clock())
 	}
 	if entries(t, r)["r00002@example.org"].Embargo {
@@ -376,7 +376,7 @@ func TestAMessageThatCannotBeMadeStopsNobody(t *testing.T) {
 		}
 		return composeTest(one, now)
 	}
-	if counts := deliver(t, r); counts[Accepted] != 4 || counts[Refused] != 1 {
+	if counts := deliver(t, s, r); counts[Accepted] != 4 || counts[Refused] != 1 {
 		t.Errorf("counts are %v", counts)
 	}
 }
@@ -408,7 +408,7 @@ func TestInterrupted(t *testing.T) {
 					return append(short, bytes.Repeat([]byte("a line of the message\r\n"), 1<<20)...), err
 				}
 			}
-			counts, err := r.Deliver(ctx)
+			counts, err := s.deliver(ctx, r)
 			if err != nil {
 				t.Fatal(err)
 			}

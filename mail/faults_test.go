@@ -81,6 +81,26 @@ func newFaultServer(t testing.TB, script func(v visit) act) *faultServer {
 	return s
 }
 
+// set changes what the server does from now on.
+func (s *faultServer) set(change func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change()
+}
+
+// quiet waits until no connection is left, so that what came can be looked at.
+func (s *faultServer) quiet() {
+	for {
+		s.mu.Lock()
+		open := s.open
+		s.mu.Unlock()
+		if open == 0 {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
+}
+
 func (s *faultServer) close() {
 	_ = s.listener.Close()
 	s.mu.Lock()
@@ -133,11 +153,12 @@ func (s *faultSession) decide(stage string) act {
 	s.mu.Lock()
 	s.visits[stage]++
 	v := visit{stage, s.visits[stage], s.to, s.number, s.messages, s.open - 1}
+	script := s.script
 	s.mu.Unlock()
-	if s.script == nil {
+	if script == nil {
 		return act{}
 	}
-	return s.script(v)
+	return script(v)
 }
 
 func (s *faultSession) carryOut(a act, ordinary string) bool {
@@ -174,14 +195,19 @@ func (s *faultSession) line() (string, bool) {
 }
 
 func (s *faultSession) encrypt() bool {
+	s.mu.Lock()
 	conn := tls.Server(s.conn, s.tls)
+	s.mu.Unlock()
 	s.conn, s.in, s.encrypted = conn, bufio.NewReader(conn), true
 	return conn.Handshake() == nil
 }
 
 func (s *faultSession) hold() {
 	s.in = bufio.NewReader(s.conn)
-	if s.implicit && !s.encrypt() {
+	s.mu.Lock()
+	implicit := s.implicit
+	s.mu.Unlock()
+	if implicit && !s.encrypt() {
 		return
 	}
 	if !s.answer("connect", "220 ready") {
@@ -228,6 +254,8 @@ func (s *faultSession) hold() {
 }
 
 func (s *faultSession) greeting() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	offers := s.offers
 	if s.starttls && !s.encrypted {
 		offers = append([]string{"STARTTLS"}, offers...)
@@ -418,9 +446,16 @@ func impatient(r *Run) {
 	r.patience = &patience{time.Second, moment, moment, moment, moment, moment}
 }
 
-func deliver(t testing.TB, r *Run) map[Status]int {
+// deliver carries out a run; when it gives, the server has heard everything.
+func (s *faultServer) deliver(ctx context.Context, r *Run) (map[Status]int, error) {
+	counts, err := r.Deliver(ctx)
+	s.quiet()
+	return counts, err
+}
+
+func deliver(t testing.TB, s *faultServer, r *Run) map[Status]int {
 	t.Helper()
-	counts, err := r.Deliver(t.Context())
+	counts, err := s.deliver(t.Context(), r)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -202,7 +202,7 @@ func (l *Ledger) Counts(wave string, revision int) (map[Status]int, error) {
 // Exclude puts an address on the list of those never to be written to again, by any release of the folder.
 func (l *Ledger) Exclude(address, reason string, at time.Time) error {
 	key := exclusionKey(address)
-	row := seal(key, encodeExclusion(reason, at))
+	row := seal(key, exclusionRow{reason, milliseconds(at)})
 	return l.commit(func(tx *bolt.Tx) error { return tx.Bucket(bucketExcluded).Put(key, row) })
 }
 
@@ -214,8 +214,9 @@ func (l *Ledger) Excluded(address string) (reason string, ok bool, err error) {
 		if row == nil {
 			return nil
 		}
-		ok = true
-		reason, err = decodeExclusion(key, row)
+		var r exclusionRow
+		err := unseal(key, row, &r)
+		reason, ok = r.Reason, err == nil
 		return err
 	})
 	return reason, ok, err

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -247,45 +248,46 @@ func rowsToRead(tx *bolt.Tx, wave string, revision int) *bolt.Bucket {
 }
 
 func rowsToWrite(tx *bolt.Tx, wave string, revision int) (*bolt.Bucket, error) {
-	return tx.Bucket(bucketEntries).CreateBucketIfNotExists(revisionName(wave, revision))
+	rows, err := tx.Bucket(bucketEntries).CreateBucketIfNotExists(revisionName(wave, revision))
+	if err == nil {
+		rows.FillPercent = 0.9 // rows are written in the order of their keys
+	}
+	return rows, err
 }
 
-// entryRow is an entry on the disk. Names of fields are never given another sense.
+// entryRow is an entry on the disk. Its names are short, since there are many;
+// none is ever given another sense.
 type entryRow struct {
-	Address   string `json:"address"`
-	Name      string `json:"name,omitempty"`
-	Language  string `json:"lang,omitempty"`
-	Group     string `json:"group,omitempty"`
-	Status    Status `json:"status"`
-	Code      int    `json:"code,omitempty"`
-	Words     string `json:"words,omitempty"`
-	Attempts  int    `json:"attempts,omitempty"`
-	Since     int64  `json:"since,omitempty"` // times are milliseconds since 1970
-	Next      int64  `json:"next,omitempty"`
-	Updated   int64  `json:"updated,omitempty"`
-	MessageID string `json:"id,omitempty"`
-	Embargo   bool   `json:"embargo,omitempty"`
+	Address   string `json:"a,omitempty"` // where it is not the key
+	Name      string `json:"n,omitempty"`
+	Language  string `json:"l,omitempty"`
+	Group     string `json:"g,omitempty"`
+	Status    Status `json:"s"`
+	Code      int    `json:"c,omitempty"`
+	Words     string `json:"w,omitempty"`
+	Attempts  int    `json:"t,omitempty"`
+	Since     int64  `json:"d,omitempty"` // times are milliseconds since 1970
+	Next      int64  `json:"x,omitempty"`
+	Updated   int64  `json:"u,omitempty"`
+	MessageID string `json:"i,omitempty"`
+	Embargo   bool   `json:"e,omitempty"`
 }
 
 func encodeEntry(key []byte, e *Entry) []byte {
-	data, err := json.Marshal(entryRow{
+	r := entryRow{
 		e.Address, e.Name, e.Language, e.Group, e.Status, e.Code, e.Words, e.Attempts,
 		milliseconds(e.Since), milliseconds(e.Next), milliseconds(e.Updated), e.MessageID, e.Embargo,
-	})
-	if err != nil {
-		panic(err) // strings and numbers: there is none
 	}
-	return seal(key, data)
+	if r.Address == string(key) {
+		r.Address = ""
+	}
+	return seal(key, r)
 }
 
 func decodeEntry(key, row []byte) (*Entry, error) {
-	data, err := unseal(key, row)
-	if err != nil {
+	r := entryRow{Address: string(key)}
+	if err := unseal(key, row, &r); err != nil {
 		return nil, err
-	}
-	var r entryRow
-	if err := json.Unmarshal(data, &r); err != nil {
-		return nil, &damage{"a row cannot be read: " + err.Error()}
 	}
 	return &Entry{
 		Recipient: Recipient{Address: r.Address, Name: r.Name, Language: r.Language, Group: r.Group},
@@ -301,36 +303,30 @@ type exclusionRow struct {
 	At     int64  `json:"at,omitempty"`
 }
 
-func encodeExclusion(reason string, at time.Time) []byte {
-	data, err := json.Marshal(exclusionRow{reason, milliseconds(at)})
-	if err != nil {
-		panic(err) // as in encodeEntry
+// seal gives a row: a check sum, which tells whether the disk gives the row back
+// as it was, and the value.
+func seal(key []byte, value any) []byte {
+	var row bytes.Buffer
+	row.Write(make([]byte, 4))
+	enc := json.NewEncoder(&row)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(value); err != nil {
+		panic(err) // strings and numbers: there is none
 	}
+	data := row.Bytes()
+	binary.BigEndian.PutUint32(data, rowSum(key, data[4:]))
 	return data
 }
 
-func decodeExclusion(key, row []byte) (reason string, err error) {
-	data, err := unseal(key, row)
-	if err != nil {
-		return "", err
-	}
-	var r exclusionRow
-	if err := json.Unmarshal(data, &r); err != nil {
-		return "", &damage{"a row cannot be read: " + err.Error()}
-	}
-	return r.Reason, nil
-}
-
-// seal puts before a row what tells whether the disk gave it back as it was.
-func seal(key, data []byte) []byte {
-	return append(binary.BigEndian.AppendUint32(nil, rowSum(key, data)), data...)
-}
-
-func unseal(key, row []byte) ([]byte, error) {
+// unseal reads a row into a value.
+func unseal(key, row []byte, value any) error {
 	if len(row) < 4 || binary.BigEndian.Uint32(row) != rowSum(key, row[4:]) {
-		return nil, &damage{"the row of " + printable(string(key), 100) + " is not as it was written"}
+		return &damage{"the row of " + printable(string(key), 100) + " is not as it was written"}
 	}
-	return row[4:], nil
+	if err := json.Unmarshal(row[4:], value); err != nil {
+		return &damage{"the row of " + printable(string(key), 100) + " cannot be read"}
+	}
+	return nil
 }
 
 func rowSum(key, data []byte) uint32 {

@@ -1,7 +1,6 @@
 package mail
 
 import (
-	"encoding/json"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -39,13 +38,9 @@ func (l *Ledger) Exclusions() ([]Exclusion, error) {
 	err := l.view(func(tx *bolt.Tx) error {
 		list = nil
 		return tx.Bucket(bucketExcluded).ForEach(func(key, row []byte) error {
-			data, err := unseal(key, row)
-			if err != nil {
-				return err
-			}
 			var r exclusionRow
-			if err := json.Unmarshal(data, &r); err != nil {
-				return &damage{"a row cannot be read: " + err.Error()}
+			if err := unseal(key, row, &r); err != nil {
+				return err
 			}
 			list = append(list, Exclusion{string(key), r.Reason, fromMilliseconds(r.At)})
 			return nil

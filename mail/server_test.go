@@ -39,12 +39,12 @@ func TestServersThatAreNotTrusted(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			s := newFaultServer(t, nil)
 			r := testRun(t, s, t.TempDir(), testList(3))
-			test.set(s, r)
+			s.set(func() { test.set(s, r) })
 			if test.want == "" {
 				t.Skip("needs a resolver")
 			}
 			start := r.Clock()
-			counts, err := r.Deliver(t.Context())
+			counts, err := s.deliver(t.Context(), r)
 			var fault *ServerError
 			if !errors.As(err, &fault) || fault.Temporary || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("the error is %v", err)
@@ -83,8 +83,8 @@ func TestWaysToTheServer(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			s := newFaultServer(t, nil)
 			r := testRun(t, s, t.TempDir(), testList(3))
-			test.set(s, r)
-			if counts := deliver(t, r); counts[Accepted] != 3 {
+			s.set(func() { test.set(s, r) })
+			if counts := deliver(t, s, r); counts[Accepted] != 3 {
 				t.Errorf("counts are %v", counts)
 			}
 			auth := ""
@@ -119,7 +119,7 @@ func TestAnAnswerWithoutEndIsBrokenOff(t *testing.T) {
 		return act{}
 	})
 	r := testRun(t, s, t.TempDir(), testList(2))
-	if counts := deliver(t, r); counts[Accepted] != 2 {
+	if counts := deliver(t, s, r); counts[Accepted] != 2 {
 		t.Errorf("counts are %v", counts)
 	}
 }
