@@ -84,13 +84,17 @@ func (c *dialogue) handOver(from, to string, message []byte, beforeDot func() er
 	if d, ok := body.(*smtp.DataCloser); ok {
 		words = d.ServerResponse()
 	}
-	return result{status: Accepted, code: 250, words: printable(words, maxWords)}
+	return result{status: Accepted, code: 250, words: c.server.words(words)}
 }
 
 // maxWords bounds what is kept of a server's answer, in bytes.
 const maxWords = 300
 
-const wordsBrokenOff = "the run was broken off before the message was handed over"
+// What is written down where no server has a word for it.
+const (
+	wordsBrokenOff = "the run was broken off before the message was handed over"
+	wordsNoAnswer  = "the program ended before the server answered to the end of the message"
+)
 
 // parameters gives what follows the sender in MAIL, or why there can be no MAIL:
 // SIZE (RFC 1870) and, only for a message that needs them, 8BITMIME (RFC 6152)
@@ -167,7 +171,7 @@ func (c *dialogue) failed(at stage, err error) result {
 	if !errors.As(err, &answer) || answer.Code/100 != 4 && answer.Code/100 != 5 {
 		return c.unanswered(at, err)
 	}
-	r := result{code: answer.Code, words: c.server.covered(printable(answer.Msg, maxWords))}
+	r := result{code: answer.Code, words: c.server.words(answer.Msg)}
 	switch {
 	case answer.Code == 421 && at != stageDot: // the server closes the connection: it says nothing of the message
 		r.status, r.closed, r.trouble = Waiting, true, true
@@ -189,13 +193,13 @@ func (c *dialogue) unanswered(at stage, err error) result {
 	case at == stageDot:
 		r.status = Uncertain
 		if errors.As(err, &answer) && answer.Code/100 == 2 {
-			return result{status: Accepted, code: answer.Code, words: printable(answer.Msg, maxWords)}
+			return result{status: Accepted, code: answer.Code, words: c.server.words(answer.Msg)}
 		}
 	case c.wire.isHurried():
 		return result{status: Waiting, words: wordsBrokenOff, closed: true}
 	}
 	if errors.As(err, &answer) {
-		r.code, r.words = answer.Code, printable(answer.Msg, maxWords)
+		r.code, r.words = answer.Code, c.server.words(answer.Msg)
 		return r
 	}
 	r.words = fmt.Sprintf("at %s: %s", at, lineFault(err))

@@ -107,7 +107,7 @@ func (s *server) trouble(doing string, err error) *ServerError {
 	case errors.As(err, &record), errors.As(err, &garbage), errors.As(err, &op) && (op.Op == "remote error" || op.Op == "local error"):
 		return s.fault("%s: no mail dialogue comes about (%s); look at port and security", doing, printable(err.Error(), maxWords))
 	case errors.As(err, &answer):
-		e := s.fault("%s: the server answers %d %s", doing, answer.Code, printable(answer.Msg, 300))
+		e := s.fault("%s: the server answers %d %s", doing, answer.Code, s.words(answer.Msg))
 		e.Temporary = answer.Code/100 == 4
 		e.refused = e.Temporary
 		return e
@@ -131,6 +131,10 @@ func (s *server) covered(text string) string {
 	}
 	return text
 }
+
+// words gives what the server said, to be shown and kept. The password is covered
+// before anything is cut off, so that no part of it is left.
+func (s *server) words(answer string) string { return printable(s.covered(answer), maxWords) }
 
 // dial opens a connection that is ready to take messages: encrypted, the
 // certificate held to the host, and the user known to the server. When ctx ends,
@@ -220,7 +224,7 @@ func (c *dialogue) authenticate() error {
 	case err == nil:
 		return nil
 	case errors.As(err, &answer) && answer.Code/100 != 4:
-		return s.fault("the server does not accept the user or the password (%d %s)", answer.Code, printable(answer.Msg, 300))
+		return s.fault("the server does not accept the user or the password (%d %s)", answer.Code, s.words(answer.Msg))
 	}
 	return s.trouble("authentication", err)
 }

@@ -190,7 +190,7 @@ func (w *worker) handOver(e *Entry) (result, error) {
 		if doubtful {
 			return nil
 		}
-		e.Status = Uncertain
+		e.Status, e.Code, e.Words = Uncertain, 0, wordsNoAnswer // unless it is written over
 		return w.put(e, Sending)
 	})
 	if r.stale {
