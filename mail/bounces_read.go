@@ -46,7 +46,7 @@ func readMailbox(path string, f func(where string, message io.Reader) error) err
 			return err
 		}
 		for _, e := range entries {
-			if !e.Type().IsRegular() || len(folders) == 1 && !strings.EqualFold(filepath.Ext(e.Name()), ".eml") {
+			if !e.Type().IsRegular() || strings.HasPrefix(e.Name(), ".") || len(folders) == 1 && !strings.EqualFold(filepath.Ext(e.Name()), ".eml") {
 				continue
 			}
 			read++

@@ -263,7 +263,7 @@ func (c *Campaign) outcome(l *Ledger, o SendOptions, listed map[string]bool) (*O
 			out.Later++
 		case e.Status.Owed():
 			out.Owed++
-		case e.Status == Uncertain:
+		case e.Status == Uncertain && listed[e.Key()]:
 			out.Uncertain++
 		case e.Status == Refused && listed[e.Key()]:
 			out.Refused++

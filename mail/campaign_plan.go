@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"bulletin/config"
 )
 
 // notListed is why a message that was owed is not sent any more.
@@ -45,7 +47,7 @@ func (c *Campaign) plan(l *Ledger, o SendOptions) (listed map[string]bool, err e
 			if !e.Status.Owed() && (e.Status != Uncertain || !o.Uncertain) {
 				return nil
 			}
-			e.Status, e.Words = Excluded, why
+			e.Status, e.Words, e.Code, e.Next = Excluded, why, 0, time.Time{}
 		case e.Status == Excluded, e.Status == Refused && o.Refused:
 			e.Status, e.Words, e.Code, e.Since, e.Next = Waiting, "", 0, time.Time{}, time.Time{}
 		default:
@@ -163,6 +165,9 @@ func (c *Campaign) openLedger() (*Ledger, error) {
 	// One ledger at a time is held, so that two runs never wait for each other.
 	for _, folder := range beside {
 		other, err := OpenLedger(folder)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // taken away meanwhile
+		}
 		if err != nil {
 			return nil, fmt.Errorf("who unsubscribed there must be known: %w", err)
 		}
@@ -200,10 +205,15 @@ func ledgersBeside(folder string) ([]string, error) {
 	}
 	var beside []string
 	for _, e := range entries {
-		if one := filepath.Join(filepath.Dir(full), e.Name()); e.IsDir() && one != full && hasLedger(one) {
+		if one := filepath.Join(filepath.Dir(full), e.Name()); e.IsDir() && one != full && isRelease(one) && hasLedger(one) {
 			beside = append(beside, one)
 		}
 	}
 	slices.Sort(beside)
 	return beside, nil
+}
+
+func isRelease(folder string) bool {
+	info, err := os.Stat(filepath.Join(folder, config.FileName))
+	return err == nil && info.Mode().IsRegular()
 }

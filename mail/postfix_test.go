@@ -4,7 +4,6 @@ package mail
 
 import (
 	"bytes"
-	"context"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
@@ -24,15 +23,11 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
 
-	"bulletin/release"
-
 	"github.com/emersion/go-msgauth/dkim"
-	"github.com/emersion/go-smtp"
 )
 
 // TestPostfix sends a release through Postfix, with STARTTLS and authentication,
@@ -54,10 +49,10 @@ func TestPostfix(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, relay.log())
 	}
-	if outcome.Counts[Accepted] != recipients || outcome.Owed+outcome.Uncertain+outcome.Refused > 0 {
+	if outcome.Counts[Accepted] != recipients+1 || outcome.Owed+outcome.Uncertain+outcome.Refused > 0 {
 		t.Fatalf("%+v\n%s", outcome, relay.log())
 	}
-	relay.sink.waitFor(t, recipients, relay)
+	relay.sink.waitFor(t, recipients+1, relay) // with the notification of the one that was returned
 
 	pdf, err := os.ReadFile(filepath.Join(folder, "releases", "r1", "bulletin.pdf"))
 	if err != nil {
@@ -69,6 +64,10 @@ func TestPostfix(t *testing.T) {
 			t.Fatalf("one message to %v", m.to)
 		}
 		got[m.to[0]]++
+		if m.to[0] == sender {
+			checkReturned(t, folder, m.data)
+			continue
+		}
 		checkArrived(t, m, public, pdf)
 	}
 	for i := range recipients {
@@ -76,16 +75,35 @@ func TestPostfix(t *testing.T) {
 			t.Errorf("%s has the message %d times", proofAddress(i), n)
 		}
 	}
-	if len(got) != recipients {
-		t.Errorf("%d recipients, want %d", len(got), recipients)
+	if len(got) != recipients+1 || got[sender] != 1 {
+		t.Errorf("%d recipients, want %d", len(got), recipients+1)
 	}
 
 	// A second run sends nothing.
 	if _, err := Send(t.Context(), folder, SendOptions{Clock: time.Now, Sleep: sleepFor, Tell: func(string) {}, For: time.Minute}); err != nil {
 		t.Fatal(err)
 	}
-	if n := len(relay.sink.all()); n != recipients {
-		t.Errorf("a second run sent %d more", n-recipients)
+	if n := len(relay.sink.all()); n != recipients+1 {
+		t.Errorf("a second run sent %d more", n-recipients-1)
+	}
+}
+
+// sender is whom the messages are from.
+const sender = "press@stat.example.org"
+
+// checkReturned reads the notification that Postfix sends to the sender.
+func checkReturned(t *testing.T, folder string, notification []byte) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "returned.eml")
+	if err := os.WriteFile(file, notification, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	report, err := MarkBounces(folder, file, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(report.Bounced) != 1 || report.Bounced[0].Address != returned || report.Bounced[0].Code != 550 || !strings.Contains(report.Bounced[0].Words, "5.1.1") {
+		t.Errorf("%+v\n%s", report, notification)
 	}
 }
 
@@ -140,32 +158,6 @@ func checkArrived(t *testing.T, m arrived, public crypto.PublicKey, pdf []byte) 
 
 func proofAddress(i int) string { return fmt.Sprintf("reader%04d@readers.example.org", i) }
 
-func sleepFor(ctx context.Context, d time.Duration) error {
-	select {
-	case <-time.After(d):
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-// releasedFolder gives a copy of the example, released.
-func releasedFolder(t testing.TB) string {
-	t.Helper()
-	folder := filepath.Join(t.TempDir(), "2024-1")
-	if err := os.CopyFS(folder, os.DirFS("../testdata/2024-1")); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.RemoveAll(filepath.Join(folder, Folder)); err != nil {
-		t.Fatal(err)
-	}
-	clock := func() time.Time { return time.Date(2024, 7, 16, 15, 0, 0, 0, time.UTC) }
-	if _, err := release.Finalize(folder, release.FinalOptions{Clock: clock}); err != nil {
-		t.Fatal(err)
-	}
-	return folder
-}
-
 // writeMailFolder writes the settings for a relay and a list, and gives the key that signatures are held to.
 func writeMailFolder(t *testing.T, release string, relay *postfix, recipients int) crypto.PublicKey {
 	t.Helper()
@@ -214,7 +206,7 @@ greeting = "Dear {name},"
 	for i := range recipients {
 		list += fmt.Sprintf("%s;Оқырман %d;kk;\n", proofAddress(i), i)
 	}
-	write("recipients.csv", list)
+	write("recipients.csv", list+returned+";Белгісіз;kk;\n")
 	return key.Public()
 }
 
@@ -430,39 +422,6 @@ func selfSignedPEM(t *testing.T, host string) (certificate, key []byte) {
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der8})
 }
 
-// keeper is a mail server that keeps every message.
-type keeper struct {
-	address string
-	mu      sync.Mutex
-	got     []arrived
-}
-
-// arrived is a message as it came to the sink.
-type arrived struct {
-	to   []string
-	data []byte
-}
-
-func startKeeper(t *testing.T) *keeper {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &keeper{address: l.Addr().String()}
-	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &keeperSession{sink: s}, nil }))
-	server.Domain = "sink.example.org"
-	go func() { _ = server.Serve(l) }()
-	t.Cleanup(func() { _ = server.Close() })
-	return s
-}
-
-func (s *keeper) all() []arrived {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]arrived(nil), s.got...)
-}
-
 // waitFor waits until a number of messages has come, and a while longer for those that come twice.
 func (s *keeper) waitFor(t *testing.T, n int, relay *postfix) {
 	t.Helper()
@@ -475,29 +434,3 @@ func (s *keeper) waitFor(t *testing.T, n int, relay *postfix) {
 	}
 	t.Fatalf("%d of %d messages came to the sink\n%s", len(s.all()), n, relay.log())
 }
-
-type keeperSession struct {
-	sink *keeper
-	to   []string
-}
-
-func (s *keeperSession) Mail(string, *smtp.MailOptions) error { return nil }
-
-func (s *keeperSession) Rcpt(to string, _ *smtp.RcptOptions) error {
-	s.to = append(s.to, to)
-	return nil
-}
-
-func (s *keeperSession) Data(r io.Reader) error {
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return err
-	}
-	s.sink.mu.Lock()
-	defer s.sink.mu.Unlock()
-	s.sink.got = append(s.sink.got, arrived{s.to, data})
-	return nil
-}
-
-func (s *keeperSession) Reset()        { s.to = nil }
-func (s *keeperSession) Logout() error { return nil }

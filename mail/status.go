@@ -96,7 +96,7 @@ func (h *History) WriteText(w io.Writer) error {
 
 // line tells of an entry: «deferred   aigul@example.org, again 10:30: 451 4.7.1 try later».
 func (e *Entry) line() string {
-	s := fmt.Sprintf("%-10s %s", e.Status, e.Address)
+	s := e.Address
 	if !e.Updated.IsZero() {
 		s += ", " + e.Updated.Local().Format("2006-01-02 15:04:05")
 	}
@@ -113,7 +113,7 @@ func (e *Entry) line() string {
 	if words != "" {
 		s += ": " + words
 	}
-	return printable(s, 1000)
+	return fmt.Sprintf("%-10s %s", e.Status, printable(s, 1000))
 }
 
 // WriteCSV writes all entries for a spreadsheet: UTF-8 with a byte-order mark,

@@ -46,7 +46,7 @@ func usage(c *cobra.Command) error {
 	var b strings.Builder
 	line := "bulletin COMMAND"
 	if c.HasParent() {
-		line = "bulletin " + c.Use
+		line = c.Parent().CommandPath() + " " + c.Use
 	}
 	fmt.Fprintf(&b, "Usage:\n  %s\n", line)
 	if c.HasExample() {
@@ -55,7 +55,7 @@ func usage(c *cobra.Command) error {
 	if c.HasAvailableSubCommands() {
 		b.WriteString("\nCommands:\n")
 		for _, one := range c.Commands() {
-			fmt.Fprintf(&b, "  %-12s%s\n", one.Name(), one.Short)
+			fmt.Fprintf(&b, "  %-13s%s\n", one.Name(), one.Short)
 		}
 	}
 	c.InheritedFlags() // brings the root's flags to the command's own

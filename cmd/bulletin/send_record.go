@@ -132,7 +132,7 @@ never in mail.toml can name.`,
 			for _, one := range unknown {
 				t.print("bulletin: %s is not on the list of %s; look whether it is spelt so", one, folder)
 			}
-			t.say("%s never to be written to again", count(len(addresses), "address"))
+			t.say("put on the list of those never to be written to again: %d", len(addresses))
 			return nil
 		},
 	}

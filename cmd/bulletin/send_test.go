@@ -1,0 +1,130 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/emersion/go-smtp"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// mailserver starts a server on the loopback that keeps every message in
+// arrived/ADDRESS.1.eml, .2.eml and so on, and sets $PORT. It refuses refused@…
+// for good, puts later@… off, and hangs up on lost@… after taking the message.
+func mailserver(ts *testscript.TestScript, not bool, args []string) {
+	if not || len(args) > 0 {
+		ts.Fatalf("usage: mailserver")
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	ts.Check(err)
+	folder := ts.MkAbs("arrived")
+	ts.Check(os.MkdirAll(folder, 0o755))
+	keeper := &keeper{folder: folder, got: map[string]int{}}
+	server := smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) {
+		return &session{keeper: keeper, conn: c}, nil
+	}))
+	server.ErrorLog = quietLog{}
+	go func() { _ = server.Serve(l) }()
+	ts.Defer(func() { _ = server.Close() })
+	_, port, _ := net.SplitHostPort(l.Addr().String())
+	ts.Setenv("PORT", port)
+}
+
+type quietLog struct{}
+
+func (quietLog) Printf(string, ...any) {}
+func (quietLog) Println(...any)        {}
+
+// keeper has what arrived.
+type keeper struct {
+	folder string
+	mu     sync.Mutex
+	got    map[string]int
+}
+
+func (k *keeper) keep(to string, data []byte) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.got[to]++
+	return os.WriteFile(filepath.Join(k.folder, fmt.Sprintf("%s.%d.eml", to, k.got[to])), data, 0o644)
+}
+
+type session struct {
+	keeper *keeper
+	conn   *smtp.Conn
+	to     []string
+}
+
+func (s *session) Mail(string, *smtp.MailOptions) error { return nil }
+
+func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
+	switch who, _, _ := strings.Cut(to, "@"); who {
+	case "refused":
+		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "no such user"}
+	case "later":
+		return &smtp.SMTPError{Code: 451, EnhancedCode: smtp.EnhancedCode{4, 2, 0}, Message: "mailbox busy"}
+	}
+	s.to = append(s.to, to)
+	return nil
+}
+
+func (s *session) Data(r io.Reader) error {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	if len(s.to) != 1 {
+		return errors.New("a message to more than one")
+	}
+	if err := s.keeper.keep(s.to[0], data); err != nil {
+		return err
+	}
+	if strings.HasPrefix(s.to[0], "lost@") {
+		_ = s.conn.Conn().Close()
+	}
+	return nil
+}
+
+func (s *session) Reset()        { s.to = nil }
+func (s *session) Logout() error { return nil }
+
+// returned writes a delivery status notification of a message: returned MESSAGE ADDRESS ACTION STATUS FILE.
+func returned(ts *testscript.TestScript, not bool, args []string) {
+	if not || len(args) != 5 {
+		ts.Fatalf("usage: returned MESSAGE ADDRESS ACTION STATUS FILE")
+	}
+	head, _, _ := strings.Cut(strings.ReplaceAll(ts.ReadFile(args[0]), "\r\n", "\n"), "\n\n")
+	address, action, status := args[1], args[2], args[3]
+	text := `From: MAILER-DAEMON@mx.example.org
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+The mail system.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.org
+
+Final-Recipient: rfc822; ` + address + `
+Original-Recipient: rfc822;` + address + `
+Action: ` + action + `
+Status: ` + status + `
+Diagnostic-Code: smtp; ` + status[:1] + "50 " + status + ` as told
+--b
+Content-Type: text/rfc822-headers
+
+` + head + `
+--b--
+`
+	ts.Check(os.WriteFile(ts.MkAbs(args[4]), []byte(text), 0o644))
+}

@@ -1,0 +1,196 @@
+package mail
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestEmlNames(t *testing.T) {
+	for key, want := range map[string]string{
+		"aigul@example.org":                    "aigul@example.org.eml",
+		"press+news@xn--80ak.example.org":      "press+news@xn--80ak.example.org.eml",
+		"nul.x@example.org":                    "%6Eul.x@example.org.eml",
+		"a/b\\c:d@example.org":                 "a%2Fb%5Cc%3Ad@example.org.eml",
+		"..@example.org":                       "%2E.@example.org.eml",
+		"-rf@example.org":                      "%2Drf@example.org.eml",
+		"ай@example.org":                       "%D0%B0%D0%B9@example.org.eml",
+		strings.Repeat("a", 64) + "@example.o": strings.Repeat("a", 64) + "@example.o.eml",
+	} {
+		if got := emlName(key); got != want {
+			t.Errorf("%s: %s, want %s", key, got, want)
+		}
+	}
+	one, other := emlName(strings.Repeat("й", 64)+"@a.org"), emlName(strings.Repeat("й", 64)+"@b.org")
+	if one == other || len(one) > maxStem+4 {
+		t.Errorf("%s and %s", one, other)
+	}
+}
+
+func TestCountsText(t *testing.T) {
+	for _, c := range []struct {
+		counts map[Status]int
+		want   string
+	}{
+		{nil, "no recipients"},
+		{map[Status]int{Accepted: 1}, "1 recipient: 1 accepted"},
+		{map[Status]int{Refused: 2, Accepted: 3, Excluded: 0}, "5 recipients: 3 accepted, 2 refused"},
+	} {
+		if got := CountsText(c.counts); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestCSVIsHarmless(t *testing.T) {
+	folder := t.TempDir()
+	l, err := OpenLedger(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &History{l, []Version{{"2024-1", 1}}}
+	defer h.Close()
+	e := &Entry{Recipient: Recipient{Address: "a@example.org", Name: "=HYPERLINK(\"http://a\";\"b\")"}, Wave: "2024-1", Revision: 1, Status: Refused, Code: 550, Words: "+1\r\n;x"}
+	if err := h.Put(e); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := h.WriteCSV(&b); err != nil {
+		t.Fatal(err)
+	}
+	want := "\ufeffwave;revision;address;name;language;group;status;code;answer;attempts;updated;again_after;embargo;message_id\r\n" +
+		"2024-1;1;a@example.org;\"'=HYPERLINK(\"\"http://a\"\";\"\"b\"\")\";;;refused;550;\"'+1 ;x\";0;;;;\r\n"
+	if b.String() != want {
+		t.Errorf("got\n%q\nwant\n%q", b.String(), want)
+	}
+}
+
+// TestHold holds until the hour of publication with a clock of its own, and sends nothing before.
+func TestHold(t *testing.T) {
+	keeper := startKeeper(t)
+	folder := releasedFolder(t)
+	writePlainMail(t, folder, keeper, "address\na@example.org\nb@example.org\n")
+	hour := time.Date(2024, 7, 17, 5, 0, 0, 0, time.UTC)
+
+	t.Run("interrupted", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		_, err := Send(ctx, folder, SendOptions{
+			Clock: func() time.Time { return hour.Add(-time.Hour) },
+			Sleep: func(context.Context, time.Duration) error { cancel(); return ctx.Err() },
+			Tell:  func(string) {}, For: time.Minute, Wait: true,
+		})
+		if !errors.Is(err, ErrInterrupted) || len(keeper.all()) > 0 {
+			t.Errorf("%v, %d messages", err, len(keeper.all()))
+		}
+	})
+	t.Run("not asked for", func(t *testing.T) {
+		_, err := Send(t.Context(), folder, SendOptions{
+			Clock: func() time.Time { return hour.Add(-time.Nanosecond) }, Sleep: sleepFor, Tell: func(string) {}, For: time.Minute,
+		})
+		var early *EarlyError
+		if !errors.As(err, &early) || len(keeper.all()) > 0 {
+			t.Errorf("%v, %d messages", err, len(keeper.all()))
+		}
+	})
+	t.Run("until the hour", func(t *testing.T) {
+		now := hour.Add(-5 * time.Minute)
+		slept := 0
+		outcome, err := Send(t.Context(), folder, SendOptions{
+			Clock: func() time.Time { return now },
+			Sleep: func(_ context.Context, d time.Duration) error {
+				if n := len(keeper.all()); now.Before(hour) && n > 0 {
+					t.Errorf("%d messages at %s", n, now)
+				}
+				slept++
+				if now = now.Add(d); slept == 1 { // who unsubscribes meanwhile need not wait
+					_, err := ExcludeAddresses(folder, []string{"b@example.org"}, now)
+					return err
+				}
+				return nil
+			},
+			Tell: func(string) {}, For: time.Minute, Wait: true,
+		})
+		if err != nil || slept < 10 || outcome.Counts[Accepted] != 1 || outcome.Counts[Excluded] != 1 || len(keeper.all()) != 1 {
+			t.Errorf("%+v %v, slept %d times, %d messages", outcome, err, slept, len(keeper.all()))
+		}
+	})
+}
+
+// TestTokensTakeOff takes a recipient off the list by the token that stands for him.
+func TestTokensTakeOff(t *testing.T) {
+	folder := releasedFolder(t)
+	writePlainMail(t, folder, startKeeper(t), "address\na@example.org\nb@example.org\n")
+	settings, list, _, problems := Load(folder)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	tokens, err := OpenTokens(settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ExcludeAddresses(folder, []string{tokens.Of(&list[1]), strings.Repeat("x", 43)}, time.Now()); err == nil {
+		t.Error("a made-up token was taken")
+	}
+	if _, err := ExcludeAddresses(folder, []string{tokens.Of(&list[1])}, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	l, err := OpenLedger(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if excluded, err := l.Exclusions(); err != nil || len(excluded) != 1 || excluded[0].Address != "b@example.org" {
+		t.Errorf("%v %v", excluded, err)
+	}
+}
+
+// TestLedgersBeside tells a release folder with a ledger from others.
+func TestLedgersBeside(t *testing.T) {
+	office := t.TempDir()
+	for _, name := range []string{"2024-1/mail/ledger.db", "2024-1/bulletin.toml", "2023-2/mail/ledger.db", "2023-2/bulletin.toml", "other/mail/ledger.db", "2023-1/bulletin.toml"} {
+		path := filepath.Join(office, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := ledgersBeside(filepath.Join(office, "2024-1"))
+	if err != nil || len(got) != 1 || filepath.Base(got[0]) != "2023-2" {
+		t.Errorf("%v %v", got, err)
+	}
+	// One that cannot be read may have someone who unsubscribed.
+	c := &Campaign{Folder: filepath.Join(office, "2024-1")}
+	if _, err := c.openLedger(); err == nil || !strings.Contains(err.Error(), "who unsubscribed there must be known") {
+		t.Errorf("%v", err)
+	}
+}
+
+// writePlainMail writes settings for a server on the loopback without TLS, and a list.
+func writePlainMail(t *testing.T, folder string, server *keeper, list string) {
+	t.Helper()
+	port, err := strconv.Atoi(server.address[strings.LastIndexByte(server.address, ':')+1:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings := fmt.Sprintf("sender = \"press@stat.example.org\"\nrecipients = \"list.csv\"\n[server]\nhost = \"127.0.0.1\"\nport = %d\nsecurity = \"none\"\n", port)
+	for _, language := range []string{"kk", "ru", "en"} {
+		settings += "[message." + language + "]\nsubject = \"{title}\"\ngreeting = \"{name}\"\n"
+	}
+	if err := os.MkdirAll(filepath.Join(folder, Folder), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{SettingsFile: settings, "list.csv": list} {
+		if err := os.WriteFile(filepath.Join(folder, Folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
