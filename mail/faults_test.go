@@ -141,7 +141,6 @@ type faultSession struct {
 	number    int
 	messages  int
 	encrypted bool
-	from, to  string
 }
 
 // answer gives the answer of a stage; false: the connection ends.
