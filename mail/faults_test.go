@@ -141,6 +141,7 @@ type faultSession struct {
 	number    int
 	messages  int
 	encrypted bool
+	to        string
 }
 
 // answer gives the answer of a stage; false: the connection ends.
