@@ -27,7 +27,7 @@ func helpCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if about.HasParent() && len(args) > 1 {
+			if about.HasParent() && !about.HasSubCommands() && len(rest) > 0 {
 				return wrong(c, "one command at a time, but %d were named: %s", len(args), strings.Join(args, ", "))
 			}
 			if len(rest) > 0 {
