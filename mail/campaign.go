@@ -114,7 +114,7 @@ type Outcome struct {
 }
 
 // Send sends the last revision of a release to everyone who is owed it. An error
-// means that nothing, or nothing more, was sent; what was is in the ledger.
+// means that nothing more was sent; the outcome with it says what was, and is nil where nothing was tried.
 func Send(ctx context.Context, folder string, o SendOptions) (*Outcome, error) {
 	c, err := OpenCampaign(folder)
 	if err != nil {
@@ -162,7 +162,7 @@ func (c *Campaign) send(ctx context.Context, password string, o SendOptions) (ou
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
-	listed, err := c.plan(l, o)
+	off, err := c.plan(l, o)
 	if err != nil {
 		return nil, err
 	}
@@ -180,10 +180,9 @@ func (c *Campaign) send(ctx context.Context, password string, o SendOptions) (ou
 		// It ends before the hour; Deliver would go on to all others at it.
 		run.For = min(run.For, left-time.Second)
 	}
-	if _, err := run.Deliver(ctx); err != nil {
-		return nil, err
-	}
-	return c.outcome(l, o, listed)
+	_, failed := run.Deliver(ctx)
+	outcome, err = c.outcome(l, o, off)
+	return outcome, errors.Join(failed, err)
 }
 
 // checkHour refuses to send before the hour of publication, unless everyone who
@@ -253,7 +252,7 @@ func (c *Campaign) compose(l *Ledger, r *Recipient, now time.Time, o MessageOpti
 }
 
 // outcome counts what became of the list.
-func (c *Campaign) outcome(l *Ledger, o SendOptions, listed map[string]bool) (*Outcome, error) {
+func (c *Campaign) outcome(l *Ledger, o SendOptions, off map[string]bool) (*Outcome, error) {
 	out := &Outcome{Version: Version{c.Issue.Wave, c.Issue.Revision}, Counts: map[Status]int{}}
 	early := o.Prerelease && o.Clock().Before(c.Issue.Published)
 	err := l.Each(out.Wave, out.Revision, func(e *Entry) error {
@@ -263,9 +262,9 @@ func (c *Campaign) outcome(l *Ledger, o SendOptions, listed map[string]bool) (*O
 			out.Later++
 		case e.Status.Owed():
 			out.Owed++
-		case e.Status == Uncertain && listed[e.Key()]:
+		case e.Status == Uncertain && !off[e.Key()]:
 			out.Uncertain++
-		case e.Status == Refused && listed[e.Key()]:
+		case e.Status == Refused && !off[e.Key()]:
 			out.Refused++
 		}
 		return nil

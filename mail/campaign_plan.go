@@ -15,48 +15,73 @@ import (
 // notListed is why a message that was owed is not sent any more.
 const notListed = "not on the list any more"
 
-// plan brings the ledger up to the list and gives the keys of those who may be
-// sent to: the list's, and of a correction also those of earlier revisions. Who
-// is never to be written to, or was taken off the list, is Excluded; who was and
-// is no longer, owed again.
-func (c *Campaign) plan(l *Ledger, o SendOptions) (listed map[string]bool, err error) {
-	wanted, err := c.wanted(l, o)
+// plan brings the ledger up to the list. Who is never to be written to, or was
+// taken off the list, is Excluded; who was and is no longer, owed again. It gives
+// the keys of those refused or uncertain who are not to be written to any more, and lets go of the
+// list: while messages are handed over, memory does not grow with it.
+func (c *Campaign) plan(l *Ledger, o SendOptions) (off map[string]bool, err error) {
+	wanted, listed, err := c.rosters(l, o)
 	if err != nil {
 		return nil, err
 	}
-	if err := l.Plan(c.Issue.Wave, c.Issue.Revision, wanted); err != nil {
-		return nil, err
-	}
-	listed = make(map[string]bool, len(c.Recipients))
-	for _, list := range [][]Recipient{c.Recipients, wanted} {
-		for i := range list {
-			listed[list[i].Key()] = true
+	for chunk := range wanted.chunks() {
+		if err := l.Plan(c.Issue.Wave, c.Issue.Revision, chunk); err != nil {
+			return nil, err
 		}
 	}
+	isListed, end := listed.lookUp()
+	defer end()
+	off = map[string]bool{}
 	err = l.Each(c.Issue.Wave, c.Issue.Revision, func(e *Entry) error {
 		why, err := c.against(l, &e.Recipient)
 		if err != nil {
 			return err
 		}
-		if why == "" && !listed[e.Key()] {
+		if !isListed(e.Key()) && why == "" {
 			why = notListed
 		}
-		switch {
-		case why != "":
-			delete(listed, e.Key())
-			if !e.Status.Owed() && (e.Status != Uncertain || !o.Uncertain) {
-				return nil
-			}
-			e.Status, e.Words, e.Code, e.Next = Excluded, why, 0, time.Time{}
-		case e.Status == Excluded, e.Status == Refused && o.Refused:
-			e.Status, e.Words, e.Code, e.Since, e.Next = Waiting, "", 0, time.Time{}, time.Time{}
-		default:
+		if why == "" {
+			return c.readmit(l, e, o)
+		}
+		if e.Status == Uncertain && !o.Uncertain || e.Status == Refused {
+			off[e.Key()] = true
+		}
+		if !e.Status.Owed() && (e.Status != Uncertain || !o.Uncertain) {
 			return nil
 		}
-		e.Updated = o.Clock()
+		e.Status, e.Words, e.Code, e.Next, e.Updated = Excluded, why, 0, time.Time{}, o.Clock()
 		return l.Put(e)
 	})
-	return listed, err
+	return off, err
+}
+
+// rosters gives those who are to have the issue, and all who may be sent to: of a
+// correction also the rest of the list, which --all has sent to.
+func (c *Campaign) rosters(l *Ledger, o SendOptions) (wanted, listed *roster, err error) {
+	list, err := c.wanted(l, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	wanted = newRoster(list)
+	listed = wanted
+	if len(c.earlier) > 0 {
+		o.All = true
+		if list, err = c.wanted(l, o); err != nil {
+			return nil, nil, err
+		}
+		listed = newRoster(list)
+	}
+	c.Recipients = nil
+	return wanted, listed, nil
+}
+
+// readmit makes an entry owed again that nothing speaks against any more.
+func (c *Campaign) readmit(l *Ledger, e *Entry, o SendOptions) error {
+	if e.Status != Excluded && (e.Status != Refused || !o.Refused) {
+		return nil
+	}
+	e.Status, e.Words, e.Code, e.Since, e.Next, e.Updated = Waiting, "", 0, time.Time{}, time.Time{}, o.Clock()
+	return l.Put(e)
 }
 
 // wanted gives those who are to have the issue: everyone on the list; of a

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -125,6 +126,9 @@ func (f *sendFlags) contradict(c *cobra.Command) error {
 func (t *terminal) send(c *cobra.Command, folder string, f *sendFlags) error {
 	ctx, stop := interruptible()
 	defer stop()
+	// Unlike a bulletin, a list can be long and its sending takes hours: garbage goes early.
+	debug.SetGCPercent(25)
+	debug.SetMemoryLimit(32 << 20)
 	p := &progress{to: t}
 	o := f.SendOptions
 	o.Clock, o.Sleep, o.Progress = time.Now, sleep, p.show
@@ -144,6 +148,9 @@ func (t *terminal) send(c *cobra.Command, folder string, f *sendFlags) error {
 	p.end()
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("interrupted, nothing was sent")
+	}
+	if err != nil && outcome != nil {
+		_ = t.outcome(outcome, false)
 	}
 	if err != nil {
 		return err
