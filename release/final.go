@@ -121,7 +121,7 @@ func (f *final) plan() error {
 		if len(c) > 0 {
 			place = c[min(len(c), record.next())-1].Place
 		}
-		return asProblems([]tables.Problem{{Place: place, Message: problem}}, f.release.Sources)
+		return bulletin.ProblemsOf([]tables.Problem{{Place: place, Message: problem}}, f.release.Sources)
 	}
 	last := record.Last()
 	if last == nil {

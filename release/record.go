@@ -16,7 +16,6 @@ import (
 
 	"bulletin"
 	"bulletin/config"
-	"bulletin/proof"
 	"bulletin/tables"
 )
 
@@ -102,7 +101,7 @@ func heldTo(folder, file string, data []byte, isThere bool) (*Record, error) {
 		found = record.checkFiles(folder)
 	}
 	if len(found) > 0 {
-		return nil, asProblems(found, sources)
+		return nil, bulletin.ProblemsOf(found, sources)
 	}
 	return record, nil
 }
@@ -122,14 +121,6 @@ func readBounded(name string, most int64) ([]byte, error) {
 		return nil, fmt.Errorf("%s: has %d bytes, more than it can have%s", name, info.Size(), restore)
 	}
 	return os.ReadFile(name)
-}
-
-func asProblems(list []tables.Problem, sources config.Sources) *bulletin.Problems {
-	out := &bulletin.Problems{Sources: sources}
-	for _, p := range tables.SortProblems(list) {
-		out.List = append(out.List, proof.Finding{Code: bulletin.Invalid, Severity: proof.Error, Place: p.Place, Message: p.Message})
-	}
-	return out
 }
 
 // Last gives the revision that holds; nil where there is none.
