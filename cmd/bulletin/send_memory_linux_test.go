@@ -12,10 +12,16 @@ import (
 )
 
 // TestSendMemory has the command plan 100,000 recipients, twice, for a server that
-// is not there, in less than 64 MB.
+// is not there, in less than 64 MB. It is started from a fresh process: Linux
+// counts to a process what its parent had when it was started.
 func TestSendMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("has a long list")
+	}
+	const variable = "BULLETIN_MEASURE"
+	if folder := os.Getenv(variable); folder != "" {
+		sendMemory(t, folder)
+		return
 	}
 	folder := filepath.Join(t.TempDir(), "2024-1")
 	const n = 100_000
@@ -57,6 +63,17 @@ greeting = "Құрметті {name}!"
 	if out, err := exec.Command("bulletin", "release", folder).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	c := exec.Command(os.Args[0], "-test.run=^TestSendMemory$", "-test.v")
+	c.Env = append(os.Environ(), variable+"="+folder)
+	out, err := c.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), " MB") {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	t.Logf("%s", out)
+}
+
+// sendMemory sends twice from a folder and looks at the most that each run has in memory.
+func sendMemory(t *testing.T, folder string) {
 	for range 2 {
 		send := exec.Command("bulletin", "send", folder, "--for", "1ms")
 		out, err := send.CombinedOutput()
