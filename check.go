@@ -57,13 +57,8 @@ func (r *Release) Vocabulary() proof.Vocabulary {
 	for _, dir := range []string{folder, filepath.Dir(folder)} {
 		known.House = append(known.House, wordList(filepath.Join(dir, WordList))...)
 	}
-	siblings, _ := os.ReadDir(filepath.Dir(folder))
-	for _, sibling := range siblings {
-		file := filepath.Join(filepath.Dir(folder), sibling.Name(), config.FileName)
-		if _, err := os.Stat(file); err != nil || sibling.Name() == filepath.Base(folder) {
-			continue
-		}
-		editions, _ := config.Editions(file)
+	for _, beside := range config.Beside(folder) {
+		editions, _ := config.Editions(beside)
 		for _, e := range editions {
 			if b, _, _ := config.Load(e.File); b != nil {
 				known.Records[e.Language] = append(known.Records[e.Language], proof.Words(b)...)

@@ -171,3 +171,21 @@ func languageOf(folder fs.FS, name string) string {
 	}
 	return language.String()
 }
+
+// Beside lists the release folders in the same folder as a release's, in the
+// order of their names. What cannot be read is no release.
+func Beside(folder string) []string {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return nil
+	}
+	entries, _ := os.ReadDir(filepath.Dir(folder))
+	var beside []string
+	for _, e := range entries {
+		one := filepath.Join(filepath.Dir(folder), e.Name())
+		if _, err := os.Stat(filepath.Join(one, FileName)); err == nil && one != folder {
+			beside = append(beside, one)
+		}
+	}
+	return beside
+}

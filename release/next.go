@@ -146,7 +146,7 @@ func (n *next) source(e *bulletin.Edition) []byte {
 func (n *next) figures() error {
 	b := n.first()
 	emptied := map[string]tables.Emptied{} // by the name of the file or sheet, which several tables may share
-	for _, id := range sortedIDs(b.Tables) {
+	for _, id := range slices.Sorted(maps.Keys(b.Tables)) {
 		t := b.Tables[id]
 		e := tables.Emptied{Table: t.Data}
 		if n.isOfWaves(t) {
@@ -255,7 +255,7 @@ func currentColumn(t *config.Table, wave string) string {
 // a wave; the table of waves itself where no other has them.
 func (n *next) origin(waves *config.Table, column string) (table, from string) {
 	b := n.first()
-	for _, id := range sortedIDs(b.Tables) {
+	for _, id := range slices.Sorted(maps.Keys(b.Tables)) {
 		if t := b.Tables[id]; id != waves.ID {
 			for j := range t.Data.Columns {
 				if sameFigures(waves.Data, column, t.Data, j) {
@@ -339,13 +339,4 @@ func firstOf(words []string, line string) (column int, word string) {
 		}
 	}
 	return utf8.RuneCountInString(lower[:max(at, 0)]) + 1, word // small letters may have other bytes, but are as many
-}
-
-func sortedIDs(all map[string]*config.Table) []string {
-	ids := make([]string, 0, len(all))
-	for id := range all {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
 }

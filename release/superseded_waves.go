@@ -3,7 +3,6 @@ package release
 import (
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -54,22 +53,7 @@ func SupersededWaves(r *bulletin.Release) []proof.Finding {
 // sibling gives what release of a wave, in a folder beside this one, holds now:
 // its last revision where one is recorded, else the folder as it is.
 func sibling(folder, wave string) *config.Bulletin {
-	folder, err := filepath.Abs(folder)
-	if err != nil {
-		return nil
-	}
-	entries, err := os.ReadDir(filepath.Dir(folder))
-	if err != nil {
-		return nil
-	}
-	for _, e := range entries {
-		beside := filepath.Join(filepath.Dir(folder), e.Name())
-		if beside == folder {
-			continue
-		}
-		if _, err := os.Stat(filepath.Join(beside, config.FileName)); err != nil {
-			continue
-		}
+	for _, beside := range config.Beside(folder) {
 		if b, _, _ := config.Load(beside); b != nil && b.Wave.Value == wave {
 			return published(beside, b)
 		}
