@@ -98,7 +98,11 @@ func (l *letter) headers(m *gomail.Msg, e *envelope) error {
 // part in other letters stays as it is (RFC 6532).
 func (m Mailbox) header() *netmail.Address {
 	address, _ := ASCIIAddress(m.Address)
-	return &netmail.Address{Name: headerText(m.Name), Address: address}
+	name := headerText(m.Name)
+	if !isASCII(name) {
+		name = strings.ReplaceAll(name, `\`, "/") // net/mail leaves it in the encoded word, where it may not stand (RFC 2047, 5)
+	}
+	return &netmail.Address{Name: name, Address: address}
 }
 
 // listID names the list after its sender: <press.stat.example.org> (RFC 2919).
