@@ -68,6 +68,20 @@ func english() *Language {
 			History:     "History of corrections",
 		},
 
+		Mail: MailWords{
+			Proof:       "Proof",
+			ProofLine:   "This is a proof for checking; it has not been sent to the recipients.",
+			Embargo:     "Embargo until: %s. Not to be published, passed on or quoted before then.",
+			Files:       "The bulletin",
+			Description: "Description of the figure",
+			Link:        "Open the bulletin (PDF)",
+			Unsubscribe: "Unsubscribe",
+			Changes:     "Corrected figures",
+			More:        "The largest changes are shown (%d); the full list is in the bulletin, under “%s”.",
+			Kilobytes:   "%s KB",
+			hour:        "%s, %s (%s)",
+		},
+
 		Charts: ChartWords{
 			Stacked: "Horizontal stacked bar chart",
 			Bars:    "Horizontal bar chart",

@@ -35,6 +35,7 @@ type Language struct {
 
 	Charts      ChartWords
 	Corrections CorrectionWords
+	Mail        MailWords
 	Book        BookWords
 
 	// Stems of words that stand beside a number which is no figure (HasStem).

@@ -10,7 +10,7 @@ import (
 func TestMailWords(t *testing.T) {
 	said := map[string]string{}
 	for _, tag := range Tags() {
-		words := reflect.ValueOf(For(tag).Mail())
+		words := reflect.ValueOf(For(tag).Mail)
 		for i := range words.NumField() {
 			name, value := words.Type().Field(i).Name, words.Field(i).String()
 			if value == "" {

@@ -213,7 +213,7 @@ words`,
 func TestNoticeLanguages(t *testing.T) {
 	for _, tag := range locale.Tags() {
 		e := released(t, 2).Editions[tag]
-		told := notices(e.Document, 1, e.Document.Language.Mail())
+		told := notices(e.Document, 1, e.Document.Language.Mail)
 		if len(told) != 1 || len(told[0].changes) != 5 {
 			t.Errorf("%s: %d notices", tag, len(told))
 		}

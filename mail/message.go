@@ -49,7 +49,7 @@ type notice struct {
 
 func newLetter(key letterKey, e *Edition, issue *Issue, attach *Attach, w *Wording, enclosed *enclosures) *letter {
 	d := e.Document
-	language, words := d.Language, d.Language.Mail()
+	language, words := d.Language, d.Language.Mail
 	fill := templates(d, issue)
 	s := &said{
 		language: language, words: words, title: d.Title, picture: enclosed.picture, cid: enclosed.cid,

@@ -90,7 +90,7 @@ func (e *enclosures) listed(l *locale.Language) []string {
 	var out []string
 	for _, f := range e.files {
 		kilobytes := l.Number(int64(f.size+1023)/1024, 0, locale.NumberForm{Grouping: true})
-		out = append(out, f.name+" ("+fmt.Sprintf(l.Mail().Kilobytes, kilobytes)+")")
+		out = append(out, f.name+" ("+fmt.Sprintf(l.Mail.Kilobytes, kilobytes)+")")
 	}
 	return out
 }

@@ -34,9 +34,9 @@ func (l *letter) message(e *envelope, key *DKIM) ([]byte, error) {
 	if err := l.headers(m, e); err != nil {
 		return nil, err
 	}
-	text := l.text[0] + e.greeting + "\r\n" + l.text[1] + e.textUnsubscribe(l.language.Mail().Unsubscribe) + l.text[2]
+	text := l.text[0] + e.greeting + "\r\n" + l.text[1] + e.textUnsubscribe(l.language.Mail.Unsubscribe) + l.text[2]
 	m.SetBodyString(gomail.TypeTextPlain, text, gomail.WithPartEncoding(encodingOf(text)))
-	page := l.html[0] + "<p>" + escaped(e.greeting) + "</p>\r\n" + l.html[1] + e.htmlUnsubscribe(l.language.Mail().Unsubscribe) + l.html[2]
+	page := l.html[0] + "<p>" + escaped(e.greeting) + "</p>\r\n" + l.html[1] + e.htmlUnsubscribe(l.language.Mail.Unsubscribe) + l.html[2]
 	m.AddAlternativeString(gomail.TypeTextHTML, page, gomail.WithPartEncoding(encodingOf(page)))
 	m.SetEmbeds(marked(l.enclosed.inline))
 	m.SetAttachments(marked(l.enclosed.files))

@@ -220,7 +220,7 @@ func TestEarlierCorrections(t *testing.T) {
 		0: "Corrected release", 1: "Corrected release, Revision 3, Revision 2", 2: "Corrected release, Revision 3", 3: "Corrected release", 4: "Corrected release",
 	} {
 		var titles []string
-		told := notices(d, since, d.Language.Mail())
+		told := notices(d, since, d.Language.Mail)
 		for _, n := range told {
 			titles = append(titles, n.title)
 		}
@@ -232,7 +232,7 @@ func TestEarlierCorrections(t *testing.T) {
 		}
 	}
 	d.Notice = nil
-	if told := notices(d, 1, d.Language.Mail()); told != nil {
+	if told := notices(d, 1, d.Language.Mail); told != nil {
 		t.Errorf("without a correction: %v", told)
 	}
 }
