@@ -2,10 +2,87 @@ package mail
 
 import (
 	"bytes"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/pem"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 )
+
+// BenchmarkSend sends the example, its PDF attached and its chart in the body, to
+// a list of 2,000 over 8 connections: all that the command does, from reading the
+// list on, each message signed, encrypted and written down. The server shares the machine.
+func BenchmarkSend(b *testing.B) {
+	const n = 2000
+	released := releasedFolder(b)
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		b.Fatal(err)
+	}
+	list := strings.Builder{}
+	list.WriteString("address;name;language\n")
+	for i := range n {
+		fmt.Fprintf(&list, "reader%05d@example.org;Оқырман %d;kk\n", i, i)
+	}
+	b.Setenv(PasswordVariable, "secret")
+	for b.Loop() {
+		b.StopTimer()
+		s := newSink(b)
+		folder := filepath.Join(b.TempDir(), "2024-1")
+		if err := os.CopyFS(folder, os.DirFS(released)); err != nil {
+			b.Fatal(err)
+		}
+		if err := os.Mkdir(filepath.Join(folder, Folder), 0o755); err != nil {
+			b.Fatal(err)
+		}
+		for name, text := range map[string]string{
+			SettingsFile: fmt.Sprintf(`sender = "Бюро <press@stat.example.org>"
+recipients = "recipients.csv"
+[server]
+host = "127.0.0.1"
+port = %d
+user = "press"
+authority = "authority.pem"
+connections = 8
+[dkim]
+domain = "stat.example.org"
+selector = "test"
+key = "dkim.pem"
+[message.kk]
+subject = "{title}, {wave}"
+greeting = "Құрметті {name}!"
+[message.ru]
+subject = "{title}, {wave}"
+greeting = "Здравствуйте, {name}!"
+[message.en]
+subject = "{title}, {wave}"
+greeting = "Dear {name},"
+`, s.listener.Addr().(*net.TCPAddr).Port),
+			"authority.pem":  string(s.pem),
+			"dkim.pem":       string(pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)})),
+			"recipients.csv": list.String(),
+		} {
+			if err := os.WriteFile(filepath.Join(folder, Folder, name), []byte(text), 0o600); err != nil {
+				b.Fatal(err)
+			}
+		}
+		start := time.Now()
+		b.StartTimer()
+		outcome, err := Send(b.Context(), folder, SendOptions{Clock: time.Now, Sleep: sleepFor, Tell: func(string) {}, For: 5 * time.Minute})
+		if err != nil || outcome.Counts[Accepted] != n {
+			b.Fatal(outcome, err)
+		}
+		b.ReportMetric(n/time.Since(start).Seconds(), "messages/s")
+		b.ReportMetric(float64(s.bytes)/n/1000, "KB/message")
+	}
+}
 
 // BenchmarkDeliver hands messages with a PDF of 60 KB to a server on the
 // loopback, encrypted, over 8 connections; the server shares the machine.
