@@ -131,11 +131,17 @@ func TestTokensTakeOff(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
+	if _, err := ExcludeAddresses(folder, []string{strings.Repeat("a", 64)}, time.Now()); err == nil || !strings.Contains(err.Error(), "no file") {
+		t.Errorf("a token without a secret: %v", err)
+	}
+	if _, err := os.Stat(filepath.Join(folder, Folder, SecretFile)); err == nil {
+		t.Error("a secret was made to look a token up")
+	}
 	tokens, err := OpenTokens(settings)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ExcludeAddresses(folder, []string{tokens.Of(&list[1]), strings.Repeat("x", 43)}, time.Now()); err == nil {
+	if _, err := ExcludeAddresses(folder, []string{tokens.Of(&list[1]), strings.Repeat("a", 64)}, time.Now()); err == nil {
 		t.Error("a made-up token was taken")
 	}
 	if _, err := ExcludeAddresses(folder, []string{tokens.Of(&list[1])}, time.Now()); err != nil {
@@ -148,6 +154,32 @@ func TestTokensTakeOff(t *testing.T) {
 	defer l.Close()
 	if excluded, err := l.Exclusions(); err != nil || len(excluded) != 1 || excluded[0].Address != "b@example.org" {
 		t.Errorf("%v %v", excluded, err)
+	}
+}
+
+// TestTokensOutliveTheList takes off by his token who was sent to and is not on the list any more.
+func TestTokensOutliveTheList(t *testing.T) {
+	folder := releasedFolder(t)
+	writePlainMail(t, folder, startKeeper(t), "address\na@example.org\n")
+	settings, _, _, problems := Load(folder)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	l, err := OpenLedger(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := Recipient{Address: "gone@example.org"}
+	if err := errors.Join(l.Plan("2024-1", 1, []Recipient{gone}), l.Close()); err != nil {
+		t.Fatal(err)
+	}
+	tokens, err := OpenTokens(settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unknown, err := ExcludeAddresses(folder, []string{tokens.Of(&gone)}, time.Now())
+	if err != nil || len(unknown) != 1 || unknown[0] != gone.Address {
+		t.Errorf("%q %v", unknown, err)
 	}
 }
 

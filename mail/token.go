@@ -5,7 +5,6 @@ import (
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -25,21 +24,36 @@ type Tokens struct{ secret []byte }
 // OpenTokens reads the secret that tokens are made with, in mail/, and makes it
 // where there is none.
 func OpenTokens(s *Settings) (*Tokens, error) {
-	name := s.Unsubscribe.Secret.Value
-	if name == "" {
-		name = SecretFile
-	}
-	shown := filepath.Join(s.Folder, filepath.FromSlash(name))
 	root, err := os.OpenRoot(s.Folder)
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
+	name := secretName(s)
 	if _, err := root.Stat(filepath.FromSlash(name)); errors.Is(err, fs.ErrNotExist) {
 		if err := makeSecret(root, name); err != nil {
-			return nil, fmt.Errorf("%s: cannot be written: %w", shown, err)
+			return nil, fmt.Errorf("%s: cannot be written: %w", filepath.Join(s.Folder, filepath.FromSlash(name)), err)
 		}
 	}
+	return readTokens(s)
+}
+
+func secretName(s *Settings) string {
+	if name := s.Unsubscribe.Secret.Value; name != "" {
+		return name
+	}
+	return SecretFile
+}
+
+// readTokens reads the secret, which must be there: a new one knows nobody's token.
+func readTokens(s *Settings) (*Tokens, error) {
+	root, err := os.OpenRoot(s.Folder)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	name := secretName(s)
+	shown := filepath.Join(s.Folder, filepath.FromSlash(name))
 	data, mode, problem := readFile(root, name, maxSmallFile)
 	if problem == "" {
 		problem = openToOthers(name, mode)
@@ -70,19 +84,18 @@ func makeSecret(root *os.Root, name string) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// Of gives the token of a recipient: 43 letters, digits, hyphens and underscores.
+// Of gives the token of a recipient: 64 digits and letters from a to f, so that
+// no command takes it for a flag and no spreadsheet for a formula.
 func (t *Tokens) Of(r *Recipient) string {
 	mac := hmac.New(sha256.New, t.secret)
 	mac.Write([]byte("unsubscribe\n" + r.Key()))
-	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+	return hex.EncodeToString(mac.Sum(nil))
 }
 
-// Whose gives the recipient that a token stands for, or nil.
-func (t *Tokens) Whose(token string, recipients []Recipient) *Recipient {
-	for i := range recipients {
-		if hmac.Equal([]byte(t.Of(&recipients[i])), []byte(token)) {
-			return &recipients[i]
-		}
+// Whose looks whether one of the tokens stands for a recipient, and keeps his address with it.
+func (t *Tokens) Whose(tokens map[string]string, r *Recipient) {
+	token := t.Of(r)
+	if _, ok := tokens[token]; ok {
+		tokens[token] = r.Address
 	}
-	return nil
 }

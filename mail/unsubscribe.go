@@ -3,8 +3,10 @@ package mail
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -18,28 +20,32 @@ func ExcludeAddresses(folder string, addresses []string, now time.Time) (unknown
 	}
 	settings, known, _, problems := Load(folder)
 	// Faults of the settings do not keep anyone from being taken off, unless tokens need them.
-	var tokens *Tokens
+	tokens := map[string]string{}
+	for _, one := range addresses {
+		if !strings.Contains(one, "@") {
+			tokens[one] = ""
+		}
+	}
+	unread := errors.New("no token can be looked up before the settings are mended; bulletin send tells what is wrong")
+	if len(problems) == 0 {
+		unread = whose(tokens, folder, settings, known)
+	}
 	var wrong []error
 	var found []string
 	for _, one := range addresses {
-		if strings.Contains(one, "@") {
+		address, isToken := tokens[one]
+		switch {
+		case !isToken:
 			if err := CheckAddress(one); err != nil {
 				wrong = append(wrong, fmt.Errorf("%q: %w", one, err))
 			}
 			found = append(found, one)
-			continue
-		}
-		if tokens == nil && len(problems) == 0 && settings != nil {
-			if tokens, err = OpenTokens(settings); err != nil {
-				return nil, err
-			}
-		}
-		if tokens == nil {
-			wrong = append(wrong, fmt.Errorf("%q: is no address", one))
-		} else if r := tokens.Whose(one, known); r != nil {
-			found = append(found, r.Address)
-		} else {
-			wrong = append(wrong, fmt.Errorf("%q: is no address, and no token of a recipient on the list", one))
+		case unread != nil:
+			wrong = append(wrong, fmt.Errorf("%q: is no address; %w", one, unread))
+		case address == "":
+			wrong = append(wrong, fmt.Errorf("%q: is no address, and no token of a recipient", one))
+		default:
+			found = append(found, address)
 		}
 	}
 	if len(wrong) > 0 {
@@ -63,4 +69,32 @@ func ExcludeAddresses(folder string, addresses []string, now time.Time) (unknown
 		}
 	}
 	return unknown, nil
+}
+
+// whose finds the addresses that tokens stand for, among those on the list and
+// those who were on it when something was sent from here.
+func whose(tokens map[string]string, folder string, settings *Settings, known []Recipient) error {
+	if len(tokens) == 0 {
+		return nil
+	}
+	t, err := readTokens(settings)
+	if err != nil {
+		return fmt.Errorf("tokens cannot be looked up: %w", err)
+	}
+	for i := range known {
+		t.Whose(tokens, &known[i])
+	}
+	missing := slices.Contains(slices.Collect(maps.Values(tokens)), "")
+	if !missing || !hasLedger(folder) {
+		return nil
+	}
+	h, err := OpenHistory(folder)
+	if err != nil {
+		return err
+	}
+	err = h.each(func(e *Entry) error {
+		t.Whose(tokens, &e.Recipient)
+		return nil
+	})
+	return errors.Join(err, h.Close())
 }
