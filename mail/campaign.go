@@ -101,7 +101,7 @@ func (e *EarlyError) Error() string {
 }
 
 // ErrInterrupted is what sending ends with when it is interrupted while it holds until the hour of publication.
-var ErrInterrupted = errors.New("interrupted while waiting for the hour of publication, nothing was sent")
+var ErrInterrupted = errors.New("interrupted while waiting for the hour of publication, nothing was sent meanwhile; run it again to go on")
 
 // An Outcome is what became of a run.
 type Outcome struct {
@@ -365,7 +365,7 @@ func (c *Campaign) Proof(ctx context.Context, address, language string, o SendOp
 		Compose: func(r *Recipient, now time.Time) ([]byte, error) {
 			return c.composer.Message(r, now, MessageOptions{Proof: true, Embargo: now.Before(c.Issue.Published)})
 		},
-		Clock: o.Clock, Sleep: o.Sleep, For: o.For,
+		Clock: o.Clock, Sleep: o.Sleep, For: o.For, Progress: o.Progress,
 	}
 	if _, err := run.Deliver(ctx); err != nil {
 		return nil, err

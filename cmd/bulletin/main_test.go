@@ -33,7 +33,7 @@ func TestSessions(t *testing.T) {
 			e.Setenv("BEFORE", folder+"/../../testdata/2023-2")
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "mark": mark, "folder": folder, "upto": upto, "append": appendTo, "alter": alter, "mailserver": mailserver, "returned": returned},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "mark": mark, "folder": folder, "upto": upto, "append": appendTo, "alter": alter, "mailserver": mailserver, "interrupt": interrupt, "returned": returned},
 	})
 }
 

@@ -25,11 +25,7 @@ func (p *progress) show(now mail.Progress) {
 	if p.to.quiet {
 		return
 	}
-	if now.Trouble != p.told && now.Trouble != "" {
-		p.end()
-		p.to.print("bulletin: %s; trying again", now.Trouble)
-	}
-	p.told = now.Trouble
+	p.trouble(now)
 	done, all := far(now.Counts)
 	if p.to.width > 0 {
 		fmt.Fprintf(p.to.w, "\r%s\x1b[K", bar(done, all, now, p.to.width-1))
@@ -43,6 +39,15 @@ func (p *progress) show(now mail.Progress) {
 		p.last = time.Now()
 		p.to.print("bulletin: %d of %d, %s", done, all, pace(now))
 	}
+}
+
+// trouble tells once what keeps the server from being reached.
+func (p *progress) trouble(now mail.Progress) {
+	if now.Trouble != p.told && now.Trouble != "" {
+		p.end()
+		p.to.print("bulletin: %s; trying again", now.Trouble)
+	}
+	p.told = now.Trouble
 }
 
 // end leaves the line as it is and goes below it.
@@ -78,7 +83,7 @@ func bar(done, all int, now mail.Progress, width int) string {
 	return "[" + strings.Repeat("#", full) + strings.Repeat("-", cells-full) + "]" + words
 }
 
-// pace tells the rate, and the time that is likely left.
+// pace tells the rate, the time that is likely left, and how many wait for another try: nothing moves meanwhile.
 func pace(now mail.Progress) string {
 	s := fmt.Sprintf("%.0f a second", now.Rate)
 	if now.Rate < 10 {
@@ -86,6 +91,9 @@ func pace(now mail.Progress) string {
 	}
 	if now.Left > 0 {
 		s += ", " + max(now.Left.Round(time.Second), time.Second).String() + " left"
+	}
+	if n := now.Counts[mail.Deferred]; n > 0 {
+		s += fmt.Sprintf(", %d deferred", n)
 	}
 	return s
 }

@@ -33,6 +33,7 @@ func TestPace(t *testing.T) {
 		{mail.Progress{}, "0.0 a second"},
 		{mail.Progress{Rate: 0.25, Left: time.Millisecond}, "0.2 a second, 1s left"},
 		{mail.Progress{Rate: 10, Left: 90 * time.Second}, "10 a second, 1m30s left"},
+		{mail.Progress{Counts: map[mail.Status]int{mail.Deferred: 3, mail.Accepted: 9}}, "0.0 a second, 3 deferred"},
 	} {
 		if got := pace(c.now); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)

@@ -8,9 +8,11 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
+	"bulletin/config"
 	"bulletin/mail"
 	"bulletin/tables"
 
@@ -86,24 +88,42 @@ and the last line says how many (a fault of the program, also 3, says that it is
 	return send
 }
 
-// noSendCommand refuses a second folder, and a command of send that was mistyped.
+// noSendCommand refuses a second folder, one that is not there, and a command of send that was mistyped.
 func noSendCommand(c *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		var names []string
-		for _, one := range c.Commands() {
-			names = append(names, one.Name())
-		}
-		_, err := os.Stat(args[0])
-		if hint := tables.Hint(args[0], names); hint != "" && err != nil {
-			return wrong(c, "%s: there is no such folder or command%s", args[0], hint)
-		}
+	if err := oneRelease(c, args); err != nil || len(args) == 0 {
+		return err
 	}
-	return oneRelease(c, args)
+	if args[0] == "" { // a variable of a script that is not set
+		return wrong(c, "the name of the release folder is empty")
+	}
+	if info, err := os.Stat(args[0]); err == nil {
+		if !info.IsDir() && filepath.Base(args[0]) != config.FileName {
+			return wrong(c, "%s is no release folder", args[0])
+		}
+		return nil
+	}
+	if folder, _, revision := strings.Cut(args[0], "@"); revision {
+		return wrong(c, "the last recorded revision is sent and no other: name %s alone", folder)
+	}
+	var names []string
+	for _, one := range c.Commands() {
+		names = append(names, one.Name())
+	}
+	hint := tables.Hint(args[0], names)
+	if hint == "" {
+		return fmt.Errorf("%s: there is no such folder", args[0])
+	}
+	return wrong(c, "%s: there is no such folder or command%s", args[0], hint)
 }
 
 // contradict refuses flags that do not go together.
 func (f *sendFlags) contradict(c *cobra.Command) error {
 	switch changed := c.Flags().Changed; {
+	// An empty one, from a variable of a script that is not set, must not send to everyone.
+	case changed("dry-run") && f.dryRun == "":
+		return wrong(c, "--dry-run needs the name of a new folder")
+	case changed("to") && f.to == "":
+		return wrong(c, "--to needs an address")
 	case f.dryRun != "" && f.to != "":
 		return wrong(c, "--dry-run sends nothing; leave --to out")
 	case f.language != "" && f.to == "":
@@ -147,7 +167,7 @@ func (t *terminal) send(c *cobra.Command, folder string, f *sendFlags) error {
 	outcome, err := mail.Send(ctx, folder, o)
 	p.end()
 	if errors.Is(err, context.Canceled) {
-		err = errors.New("interrupted, nothing was sent")
+		err = errInterrupted
 	}
 	if err != nil && outcome != nil {
 		_ = t.outcome(outcome, false)
@@ -157,6 +177,9 @@ func (t *terminal) send(c *cobra.Command, folder string, f *sendFlags) error {
 	}
 	return t.outcome(outcome, ctx.Err() != nil)
 }
+
+// errInterrupted is an interrupt before anything was begun.
+var errInterrupted = errors.New("interrupted, nothing was sent; run it again")
 
 // interruptible gives a context that ends with the first interrupt; a second one
 // ends the process at once, which the ledger survives.
@@ -232,9 +255,11 @@ func (t *terminal) sendProof(ctx context.Context, folder string, f *sendFlags, o
 	if err != nil {
 		return err
 	}
-	o.Progress = nil
+	o.Progress = (&progress{to: t}).trouble
 	e, err := c.Proof(ctx, f.to, f.language, o)
 	switch {
+	case errors.Is(err, context.Canceled):
+		return errInterrupted
 	case err != nil:
 		return err
 	case e.Status == mail.Accepted:
@@ -243,6 +268,12 @@ func (t *terminal) sendProof(ctx context.Context, folder string, f *sendFlags, o
 	case e.Status == mail.Refused:
 		return fmt.Errorf("the proof to %s was refused: %s", e.Address, e.Words)
 	}
-	t.print("bulletin: the proof to %s is %s: %s", e.Address, e.Status, e.Words)
+	if e.Status == mail.Uncertain {
+		t.print("bulletin: the proof to %s is uncertain: %s; look whether it has arrived", e.Address, e.Words)
+	} else if e.Words == "" {
+		t.print("bulletin: the proof to %s was not sent; run it again", e.Address)
+	} else {
+		t.print("bulletin: the proof to %s was not sent: %s; run it again", e.Address, e.Words)
+	}
 	return exitCode(exitOwed)
 }

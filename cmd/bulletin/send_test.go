@@ -1,14 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/emersion/go-smtp"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -16,7 +19,8 @@ import (
 
 // mailserver starts a server on the loopback that keeps every message in
 // arrived/ADDRESS.1.eml, .2.eml and so on, and sets $PORT. It refuses refused@…
-// for good, puts later@… off, and hangs up on lost@… after taking the message.
+// for good, puts later@… off, hangs up on lost@… after taking the message, takes
+// its time over slow…@… and never answers for held@….
 func mailserver(ts *testscript.TestScript, not bool, args []string) {
 	if not || len(args) > 0 {
 		ts.Fatalf("usage: mailserver")
@@ -25,13 +29,16 @@ func mailserver(ts *testscript.TestScript, not bool, args []string) {
 	ts.Check(err)
 	folder := ts.MkAbs("arrived")
 	ts.Check(os.MkdirAll(folder, 0o755))
-	keeper := &keeper{folder: folder, got: map[string]int{}}
+	keeper := &keeper{folder: folder, got: map[string]int{}, over: make(chan struct{})}
 	server := smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) {
 		return &session{keeper: keeper, conn: c}, nil
 	}))
 	server.ErrorLog = quietLog{}
 	go func() { _ = server.Serve(l) }()
-	ts.Defer(func() { _ = server.Close() })
+	ts.Defer(func() {
+		close(keeper.over)
+		_ = server.Close()
+	})
 	_, port, _ := net.SplitHostPort(l.Addr().String())
 	ts.Setenv("PORT", port)
 }
@@ -44,6 +51,7 @@ func (quietLog) Println(...any)        {}
 // keeper has what arrived.
 type keeper struct {
 	folder string
+	over   chan struct{} // closed at the end of the session
 	mu     sync.Mutex
 	got    map[string]int
 }
@@ -85,14 +93,47 @@ func (s *session) Data(r io.Reader) error {
 	if err := s.keeper.keep(s.to[0], data); err != nil {
 		return err
 	}
-	if strings.HasPrefix(s.to[0], "lost@") {
+	switch {
+	case strings.HasPrefix(s.to[0], "lost@"):
 		_ = s.conn.Conn().Close()
+	case strings.HasPrefix(s.to[0], "slow"):
+		time.Sleep(100 * time.Millisecond)
+	case strings.HasPrefix(s.to[0], "held@"):
+		<-s.keeper.over
 	}
 	return nil
 }
 
 func (s *session) Reset()        { s.to = nil }
 func (s *session) Logout() error { return nil }
+
+// interrupt starts a command, waits for a file and interrupts the command once, or
+// until it ends: interrupt once|again FILE COMMAND... What it said and how it
+// ended are in said.txt.
+func interrupt(ts *testscript.TestScript, not bool, args []string) {
+	if not || len(args) < 3 || args[0] != "once" && args[0] != "again" {
+		ts.Fatalf("usage: interrupt once|again FILE COMMAND...")
+	}
+	var said bytes.Buffer
+	c := exec.Command(args[2], args[3:]...)
+	c.Dir, c.Stdout, c.Stderr = ts.MkAbs("."), &said, &said
+	c.Env = append(os.Environ(), "PATH="+ts.Getenv("PATH"))
+	ts.Check(c.Start())
+	ended := make(chan error, 1)
+	go func() { ended <- c.Wait() }()
+	for begun := false; ; {
+		if _, err := os.Stat(ts.MkAbs(args[1])); err == nil && (!begun || args[0] == "again") {
+			begun = true
+			_ = c.Process.Signal(os.Interrupt)
+		}
+		select {
+		case <-ended:
+			ts.Check(os.WriteFile(ts.MkAbs("said.txt"), fmt.Appendf(nil, "%s%v\n", &said, c.ProcessState), 0o644))
+			return
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
 
 // returned writes a delivery status notification of a message: returned MESSAGE ADDRESS ACTION STATUS FILE.
 func returned(ts *testscript.TestScript, not bool, args []string) {
