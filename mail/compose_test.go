@@ -448,7 +448,10 @@ func TestSignature(t *testing.T) {
 					}
 				}
 			}
-			for _, added := range []string{"Subject: Other", "From: other@example.org", "Reply-To: other@example.org", "List-Unsubscribe: <https://other.example.org>"} {
+			for _, added := range []string{
+				"Subject: Other", "From: other@example.org", "Reply-To: other@example.org", "Cc: other@example.org",
+				"List-Unsubscribe: <https://other.example.org>", "Content-Type: multipart/mixed; boundary=other",
+			} {
 				for _, altered := range []string{added + "\r\n" + string(m.raw), head + "\r\n" + added + "\r\n\r\n" + body} {
 					if verify([]byte(altered)) == nil {
 						t.Errorf("%s was added and the signature holds", added)

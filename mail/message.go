@@ -98,12 +98,16 @@ func templates(d *report.Document, issue *Issue) func(template string, hour bool
 }
 
 // named fills the recipient's name into a text; without one nothing stands for
-// it, nor the space before it.
+// it, nor the space and the comma that parted it from the words beside it.
 func named(text, name string) string {
-	if name = oneLine(name); name == "" {
-		text = strings.ReplaceAll(text, " {name}", "")
+	if name = oneLine(name); name != "" {
+		return strings.ReplaceAll(text, "{name}", name)
 	}
-	return strings.ReplaceAll(text, "{name}", name)
+	without := strings.NewReplacer(", {name}", "", " {name}", "", "{name}, ", "", "{name}", "").Replace(text)
+	if strings.HasPrefix(text, "{name}") {
+		return locale.Capital(without)
+	}
+	return without
 }
 
 // oneLine makes a text one line, without what turns its direction or is not seen.

@@ -16,15 +16,15 @@ const signatureRoom = 1 << 11
 // the two of List-Unsubscribe, which go-mail leaves out unless told.
 func signedHeaders() []string {
 	return []string{
-		"From", "To", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References",
+		"From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References",
 		"MIME-Version", "Content-Type", "Content-Language", "Auto-Submitted",
 		"List-Id", "List-Unsubscribe", "List-Unsubscribe-Post",
 	}
 }
 
 // signed gives a message with its DKIM signature (RFC 6376) before it. A header
-// that is not there is signed as such, and those that say who writes what to whom
-// once more than they are there: then none can be added on the way.
+// that is not there is signed as such, and those that say who writes what to whom, and
+// where its parts end, once more than they are there: then none can be added on the way.
 func signed(message []byte, key *DKIM, at time.Time) ([]byte, error) {
 	head, body, _ := bytes.Cut(message, []byte("\r\n\r\n"))
 	head = append(slices.Clone(head), '\r', '\n')
@@ -38,7 +38,7 @@ func signed(message []byte, key *DKIM, at time.Time) ([]byte, error) {
 	s.BodyCanonicalization(gomail.CanonicalizationSimple)
 	s.NowFunc = func() time.Time { return at }
 	s.SignHeaders(signedHeaders()...)
-	s.OversignHeaders("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Unsubscribe", "List-Unsubscribe-Post")
+	s.OversignHeaders("From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "Content-Type", "List-Unsubscribe", "List-Unsubscribe-Post")
 	signature, err := s.Sign(head, body)
 	if err != nil {
 		return nil, err

@@ -161,6 +161,23 @@ func TestFileNameParameters(t *testing.T) {
 	}
 }
 
+func TestNamed(t *testing.T) {
+	for _, c := range []struct{ text, name, want string }{
+		{"Здравствуйте, {name}!", "Мария Иванова", "Здравствуйте, Мария Иванова!"},
+		{"Здравствуйте, {name}!", "", "Здравствуйте!"},
+		{"Құрметті {name}!", " \u200b", "Құрметті!"},
+		{"{name}, сәлеметсіз бе!", "", "Сәлеметсіз бе!"},
+		{"{name}, сәлеметсіз бе!", "Айгүл", "Айгүл, сәлеметсіз бе!"},
+		{"{name}", "", ""},
+		{"e-Finance ({name})", "", "e-Finance ()"},
+		{"Dear {name},", "{title} {name}", "Dear {title} {name},"},
+	} {
+		if got := named(c.text, c.name); got != c.want {
+			t.Errorf("%q for %q: %q, want %q", c.text, c.name, got, c.want)
+		}
+	}
+}
+
 func TestHeaderText(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"", ""},
