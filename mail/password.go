@@ -2,12 +2,15 @@ package mail
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bulletin/config"
 )
 
 // PasswordVariable is the variable of the environment that the password is taken from first.
@@ -27,8 +30,8 @@ func Password(s *Settings, folder string, prompt func() (string, error)) (string
 	if password, ok := os.LookupEnv(PasswordVariable); ok && password != "" {
 		return checkedPassword(password, PasswordVariable)
 	}
-	if name := s.Server.PasswordFile.Value; name != "" {
-		return passwordFrom(filepath.Join(folder, Folder), name)
+	if s.Server.PasswordFile.Value != "" {
+		return passwordFrom(filepath.Join(folder, Folder), s.Server.PasswordFile)
 	}
 	if prompt == nil {
 		return "", errors.New("the server wants the password of " + strconv.Quote(s.Server.User.Value) + "; set " + PasswordVariable +
@@ -42,13 +45,18 @@ func Password(s *Settings, folder string, prompt func() (string, error)) (string
 }
 
 // passwordFrom reads the first and only line of a file in mail/.
-func passwordFrom(folder, name string) (string, error) {
+func passwordFrom(folder string, named config.Text) (string, error) {
+	name := named.Value
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return "", errors.New(folder + ": the folder cannot be read")
 	}
 	defer root.Close()
 	file := filepath.Join(folder, filepath.FromSlash(name))
+	if _, err := root.Stat(filepath.FromSlash(name)); errors.Is(err, fs.ErrNotExist) {
+		// The name is not shown: it may be the password itself.
+		return "", errors.New(named.Place().String() + ": password_file names a file that is not in the folder mail/; save it there, the password on its first line")
+	}
 	data, mode, problem := readFile(root, name, maxSmallFile)
 	if problem == "" {
 		problem = openToOthers(name, mode)

@@ -29,6 +29,10 @@ func coverPasswords(text string) (covered string, lines []int) {
 		}
 		start := passwordIn(line)
 		if start < 0 {
+			if from, to := passwordInURL(line); from > 0 {
+				all[i] = line[:from] + strings.Repeat("*", utf8.RuneCountInString(line[from:to])) + line[to:]
+				lines = append(lines, i+1)
+			}
 			continue
 		}
 		lines = append(lines, i+1)
@@ -47,8 +51,32 @@ func coverPasswords(text string) (covered string, lines []int) {
 	return strings.Join(all, "\n"), lines
 }
 
-// passwordIn finds the value of a password's key on a line; -1: there is none.
+// passwordInURL finds the password in an address such as smtps://user:password@host on a line.
+func passwordInURL(line string) (from, to int) {
+	scheme := strings.Index(line, "://")
+	if scheme < 0 || strings.HasPrefix(strings.TrimSpace(line), "#") {
+		return 0, 0
+	}
+	begin := scheme + len("://")
+	server := line[begin:]
+	if end := strings.IndexAny(server, "/?\"'"); end >= 0 {
+		server = server[:end]
+	}
+	colon, at := strings.IndexByte(server, ':'), strings.LastIndexByte(server, '@')
+	if colon < 0 || at < colon {
+		return 0, 0
+	}
+	return begin + colon + 1, begin + at
+}
+
+// passwordIn finds the value of a password's key on a line; -1: there is none. The
+// key need not have its equals sign: who does not know TOML writes password: x.
 func passwordIn(line string) int {
+	if indent := len(line) - len(strings.TrimLeft(line, " \t")); indent < len(line) {
+		if end := strings.IndexAny(line[indent:], " \t:"); end > 0 && isPasswordKey(line[indent:indent+end]) {
+			return len(line) - len(strings.TrimLeft(line[indent+end:], " \t:="))
+		}
+	}
 	var quote byte // of the string that i is in
 	for i := 0; i < len(line); i++ {
 		switch c := line[i]; {
@@ -90,7 +118,7 @@ func isPasswordKey(key string) bool {
 	if strings.HasSuffix(key, "_file") {
 		return false
 	}
-	return slices.ContainsFunc([]string{"pass", "pwd", "secret", "парол", "құпия"}, func(word string) bool { return strings.Contains(key, word) })
+	return slices.ContainsFunc([]string{"pass", "pw", "secret", "парол", "құпия"}, func(word string) bool { return strings.Contains(key, word) })
 }
 
 // cover gives a string of TOML as long as s is, in characters.

@@ -23,6 +23,7 @@ func TestPassword(t *testing.T) {
 	typed := func() (string, error) { return "typed", nil }
 	tests := []struct {
 		name, environment, file string // the contents of the file; empty: none
+		wrong                   string // the name of a file that is not there
 		user                    string
 		prompt                  func() (string, error)
 		want, fault             string
@@ -37,6 +38,7 @@ func TestPassword(t *testing.T) {
 		{name: "prompt breaks off", user: "u", prompt: func() (string, error) { return secret, io.ErrUnexpectedEOF }, fault: "unexpected EOF"},
 		{name: "nothing typed", user: "u", prompt: func() (string, error) { return "", nil }, fault: "what was typed: there is no password"},
 		{name: "empty file", user: "u", file: "\n", prompt: typed, fault: "pw: there is no password"},
+		{name: "password for a name", user: "u", wrong: secret, fault: "names a file that is not in the folder mail/"},
 		{name: "two lines", user: "u", file: secret + "\n" + secret, fault: "more than one line"},
 		{name: "not UTF-8", user: "u", file: secret + "\xff", fault: "not in UTF-8"},
 		{name: "long", user: "u", environment: strings.Repeat(secret, 200), fault: "longer than"},
@@ -50,6 +52,12 @@ func TestPassword(t *testing.T) {
 				file = "pw"
 				path := filepath.Join(folder, Folder, file)
 				if err := errors.Join(os.Mkdir(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(test.file), 0o600)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if test.wrong != "" {
+				file = test.wrong
+				if err := os.Mkdir(filepath.Join(folder, Folder), 0o755); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -87,7 +95,7 @@ func TestPasswordFileIsForItsOwnerAlone(t *testing.T) {
 			t.Errorf("%o: %q, %v", mode, password, err)
 		}
 	}
-	for name, want := range map[string]string{"none": `no file "none"`, "../bulletin.toml": "leads out of", ".": "not the name of a file"} {
+	for name, want := range map[string]string{"none": "names a file that is not in the folder mail/", "../bulletin.toml": "leads out of", ".": "not the name of a file"} {
 		if password, err := Password(settingsWithUser("u", name), folder, nil); err == nil || password != "" || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %q, %v", name, password, err)
 		}
@@ -126,6 +134,12 @@ func TestPasswordsInSettings(t *testing.T) {
 		"password = '''" + secret + "\n" + secret + "'''",
 		`password = "` + secret,
 		`password = 12` + secret,
+		`pw = "` + secret + `"`,
+		`password: ` + secret,
+		`password "` + secret + `"`,
+		"\tpassword " + secret,
+		`relay = "smtps://press:` + secret + `@mail.example.org:465/"`,
+		`relay = 'smtp://press:a@` + secret + `@mail.example.org'`,
 	} {
 		folder := office(t, map[string]string{SettingsFile: strings.Replace(rightTOML, server, server+"\n"+line, 1)})
 		_, _, sources, problems := Load(folder)
@@ -147,7 +161,7 @@ func TestPasswordsInSettings(t *testing.T) {
 // What only looks like a password's key stays as it is.
 func TestNothingElseIsCovered(t *testing.T) {
 	for _, text := range []string{
-		rightTOML, `password_file = "pw"`, `secret_file = "token.key"`, `url = "https://a.example.org/?secret={token}"`,
+		rightTOML, `password_file = "pw"`, `secret_file = "token.key"`, `url = "https://a.example.org/?secret={token}"`, `link = "https://a.example.org:8443/a@b"`, "# smtps://u:p@mail.example.org",
 		`greeting = 'pass = 1' # password = 1`, "a = \"пароль = x\"\nb = 1", `# password = "…"`, "", "\n\n",
 	} {
 		if covered, lines := coverPasswords(text); covered != text || len(lines) > 0 {
