@@ -68,7 +68,8 @@ func mailboxError(s string) error {
 
 // CheckAddress says what is wrong with an address, or nil. Letters of every
 // script are right in it (RFC 6531, RFC 5890). What RFC 5321 allows and no
-// office has is refused: quoted local parts, addresses of machines, domains of one label.
+// office has is refused: quoted local parts, signs other than those of ASCII,
+// addresses of machines, domains of one label.
 func CheckAddress(s string) error {
 	local, domain, err := splitAddress(s)
 	if err != nil {
@@ -89,10 +90,13 @@ func CheckAddress(s string) error {
 
 // splitAddress parts an address at its last @.
 func splitAddress(s string) (local, domain string, err error) {
+	const mailto = "mailto:"
 	at := strings.LastIndexByte(s, '@')
 	switch {
 	case s == "":
 		return "", "", errors.New("there is no address")
+	case len(s) >= len(mailto) && strings.EqualFold(s[:len(mailto)], mailto):
+		return "", "", errors.New("leave out mailto: and write the address alone")
 	case at < 0:
 		return "", "", fmt.Errorf("%q has no @; an address is name@example.org", shown(s))
 	case strings.ContainsAny(s, "<>"):
@@ -130,8 +134,10 @@ func checkLocal(local string) error {
 		switch {
 		case r == '.' && (i == 0 || i == len(local)-1 || local[i+1] == '.'):
 			return fmt.Errorf("%q has a point too many before the @", shown(local))
+		case i == 0 && (r == '\'' || r == '#'): // Excel's mark of a text; a comment in a list
+			return fmt.Errorf("%q begins with %c; delete it", shown(local), r)
 		case r == '.' || isAtom(r):
-		case r >= utf8.RuneSelf && unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.S, unicode.P):
+		case r >= utf8.RuneSelf && unicode.In(r, unicode.L, unicode.M, unicode.N): // none of the quotation marks and dashes that Word writes
 			international = true
 		case r == ' ' || r == '\u00a0':
 			return fmt.Errorf("%q has a space; an address has none", shown(local))

@@ -51,7 +51,7 @@ const (
 // columnOf gives the column that a head names, in English, Kazakh or Russian.
 func columnOf(head string) string {
 	switch strings.ToLower(strings.TrimSpace(head)) {
-	case "address", "email", "e-mail", "мекенжай", "пошта", "адрес", "почта":
+	case "address", "email", "e-mail", "мекенжай", "пошта", "электрондық пошта", "адрес", "почта", "электронная почта":
 		return columnAddress
 	case "name", "аты", "аты-жөні", "имя", "фио":
 		return columnName
@@ -280,7 +280,7 @@ func (l *loader) readNever() (map[string]bool, []tables.Problem) {
 	keys := make(map[string]bool)
 	for line := range strings.Lines(tables.SourceText(data)) {
 		place.Line++
-		address, _, _ := strings.Cut(line, "#")
+		address, _, _ := strings.Cut(" "+strings.ReplaceAll(line, "\t", " "), " #") // an address may have one within
 		address = strings.TrimSpace(address)
 		if address == "" {
 			continue

@@ -22,6 +22,7 @@ func TestRecipients(t *testing.T) {
 		{"in any order", "group,Name,LANGUAGE,Address,note\npress,Айгүл,RU,a@example.org,x\n", 1, nil},
 		{"in Kazakh", "мекенжай;аты;тілі;тобы;ескерту\na@example.org;Айгүл;kk;press;\n", 1, nil},
 		{"in Russian", "адрес;имя;язык;группа;примечание\na@example.org;Анна;ru;press;\n", 1, nil},
+		{"by long names", "Электронная почта;аты\na@example.org;A\n", 1, nil},
 		{"addresses alone", "address\na@example.org\n\nb@example.org\n", 2, nil},
 		{"quoted", "address;name\na@example.org;\"А; Б\"\n", 1, nil},
 		{"Excel's first line", "sep=,\r\naddress,name\r\na@example.org,A\r\n", 1, nil},
@@ -123,12 +124,12 @@ mail/list.xlsx#Sheet1!5: the row 5 is hidden; show it, or delete it if it is not
 
 func TestNeverList(t *testing.T) {
 	toml := strings.Replace(rightTOML, "[server]", "never = \"never.txt\"\n[server]", 1)
-	folder := office(t, map[string]string{SettingsFile: toml, "never.txt": "\ufeff# nobody\r\n\r\nA@Example.org # asked on 3 May\r\nnobody\r\nb@баспасөз.example.org"})
+	folder := office(t, map[string]string{SettingsFile: toml, "never.txt": "\ufeff# nobody\r\n\r\nA@Example.org # asked on 3 May\r\nnobody\r\nc#d@example.org\t# c@example.org asked\r\nb@баспасөз.example.org"})
 	s, _, _, problems := Load(folder)
 	if got := told(folder, problems); got != "mail/never.txt:4: \"nobody\" has no @; an address is name@example.org\n" {
 		t.Errorf("told %s", got)
 	}
-	for address, want := range map[string]bool{"a@example.ORG": true, "b@xn--80aab0a2blc85k.example.org": true, "c@example.org": false} {
+	for address, want := range map[string]bool{"a@example.ORG": true, "b@xn--80aab0a2blc85k.example.org": true, "c#d@example.org": true, "c@example.org": false} {
 		if s.Forbids(&Recipient{Address: address}) != want {
 			t.Errorf("%s: forbidden %v", address, !want)
 		}

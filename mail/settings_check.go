@@ -222,9 +222,7 @@ const tokenMark = "{token}"
 func (l *loader) checkUnsubscribe() {
 	u := &l.settings.Unsubscribe
 	if u.Mailto.Value != "" {
-		if strings.HasPrefix(u.Mailto.Value, "mailto:") {
-			l.problem(u.Mailto.Place(), "leave out mailto: and write the address alone")
-		} else if err := CheckAddress(u.Mailto.Value); err != nil {
+		if err := CheckAddress(u.Mailto.Value); err != nil {
 			l.problem(u.Mailto.Place(), err.Error())
 		}
 	}
