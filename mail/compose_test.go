@@ -323,9 +323,12 @@ func TestMessageOfACorrection(t *testing.T) {
 	m.wantInBoth(t, notice.Title)
 	m.wantInBoth(t, notice.Lines...)
 	for _, change := range notice.Changes {
-		m.wantInBoth(t, change.Old, change.New, change.Difference)
-		if !strings.Contains(m.html(), change.Answer) {
-			t.Errorf("the page lacks %q", change.Answer)
+		m.wantInBoth(t, change.Old, change.New)
+		if !strings.Contains(m.text(), change.Difference) {
+			t.Errorf("the text lacks %q", change.Difference)
+		}
+		if !strings.Contains(m.html(), change.Answer) || !strings.Contains(m.html(), ">"+loosened(change.Difference)+"</td>") {
+			t.Errorf("the page lacks %q or %q", change.Answer, change.Difference)
 		}
 	}
 	for _, part := range []string{`<th scope="col"`, `<th scope="row"`, "<caption>Түзетілген сандар</caption>"} {

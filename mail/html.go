@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode"
 
 	"bulletin/locale"
 	"bulletin/report"
@@ -33,13 +34,13 @@ func (s *said) html() (parts [3]string) {
 		"<meta name=\"color-scheme\" content=\"light dark\">\r\n", escaped(s.language.Tag))
 	p.element("title", s.title)
 	// Programs that show messages often drop what is around the body, its language with it.
-	fmt.Fprintf(&p, "</head>\r\n<body>\r\n<div lang=\"%s\" style=\"max-width: 42em; font-family: sans-serif; line-height: 1.5\">\r\n", escaped(s.language.Tag))
+	fmt.Fprintf(&p, "</head>\r\n<body>\r\n<div lang=\"%s\" style=\"max-width: 42em; font-family: sans-serif; line-height: 1.5; overflow-wrap: break-word\">\r\n", escaped(s.language.Tag))
 	for _, m := range s.marks {
 		fmt.Fprintf(&p, "<p style=\"border: 2px solid; padding: 0.5em\"><strong>%s</strong></p>\r\n", escaped(m))
 	}
 	parts[0] = p.cut()
 
-	p.element("h1", s.title)
+	fmt.Fprintf(&p, "<h1 style=\"font-size: 1.6em\">%s</h1>\r\n", escaped(s.title)) // long words stay whole on a telephone
 	fmt.Fprintf(&p, "<p>%s</p>\r\n", brokenLines(s.about))
 	for i := range s.notices {
 		s.htmlNotice(&p, &s.notices[i])
@@ -70,26 +71,44 @@ func (s *said) htmlNotice(p *page, n *notice) {
 	p.element("h2", n.title)
 	fmt.Fprintf(p, "<p>%s</p>\r\n", brokenLines(n.lines))
 	if len(n.changes) > 0 {
-		const cell = ` style="border: 1px solid; padding: 0.2em 0.5em; text-align: left; vertical-align: top"`
-		p.WriteString("<table style=\"border-collapse: collapse\">\r\n")
+		const cell = "border: 1px solid; padding: 0.2em 0.4em; vertical-align: top; text-align: "
+		const words, figure = ` style="` + cell + `left"`, ` style="` + cell + `right"`
+		// On a telephone the table is wider than the page and moves alone.
+		p.WriteString("<div style=\"overflow-x: auto\">\r\n<table style=\"border-collapse: collapse\">\r\n")
 		p.element("caption", s.words.Changes)
 		p.WriteString("<thead>\r\n<tr>")
-		for _, head := range []string{w.Subject, w.Answer, w.Old, w.New, w.Difference} {
-			fmt.Fprintf(p, `<th scope="col"%s>%s</th>`, cell, escaped(head))
+		for i, head := range []string{w.Subject, w.Answer, w.Old, w.New, w.Difference} {
+			style := words
+			if i >= 2 {
+				style = figure
+			}
+			fmt.Fprintf(p, `<th scope="col"%s>%s</th>`, style, escaped(head))
 		}
 		p.WriteString("</tr>\r\n</thead>\r\n<tbody>\r\n")
 		for _, c := range n.changes {
-			fmt.Fprintf(p, `<tr><th scope="row"%s>%s</th>`, cell, escaped(c.Subject))
-			for _, text := range []string{c.Answer, c.Old, c.New, c.Difference} {
-				fmt.Fprintf(p, "<td%s>%s</td>", cell, escaped(text))
+			fmt.Fprintf(p, `<tr><th scope="row"%s>%s</th><td%s>%s</td>`, words, escaped(c.Subject), words, escaped(c.Answer))
+			for _, text := range []string{c.Old, c.New, loosened(c.Difference)} {
+				fmt.Fprintf(p, "<td%s>%s</td>", figure, escaped(text))
 			}
 			p.WriteString("</tr>\r\n")
 		}
-		p.WriteString("</tbody>\r\n</table>\r\n")
+		p.WriteString("</tbody>\r\n</table>\r\n</div>\r\n")
 	}
 	for _, line := range n.after {
 		p.element("p", line)
 	}
+}
+
+// loosened lets a unit of two words be broken between them, so that a table is no
+// wider than a message. A number stays whole, and with the first word.
+func loosened(s string) string {
+	runes := []rune(s)
+	for i := 1; i < len(runes)-1; i++ {
+		if runes[i] == '\u00a0' && unicode.IsLetter(runes[i-1]) && unicode.IsLetter(runes[i+1]) {
+			runes[i] = ' '
+		}
+	}
+	return string(runes)
 }
 
 func (s *said) htmlPicture(p *page) {

@@ -174,6 +174,20 @@ func wantAccessible(t *testing.T, page, language string) {
 	}
 }
 
+func TestLoosened(t *testing.T) {
+	for in, want := range map[string]string{
+		"+2,3\u00a0процентного\u00a0пункта": "+2,3\u00a0процентного пункта",
+		"−1\u00a0234\u00a0567":              "−1\u00a0234\u00a0567",
+		"+1\u00a0234\u00a0теңге":            "+1\u00a0234\u00a0теңге",
+		"+0.4\u00a0percentage\u00a0points":  "+0.4\u00a0percentage points",
+		"\u00a0":                            "\u00a0", "": "",
+	} {
+		if got := loosened(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestAligned(t *testing.T) {
 	for _, c := range []struct {
 		rows [][]string
