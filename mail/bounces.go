@@ -18,17 +18,25 @@ type Notice struct {
 	Action     string // failed, delayed, delivered, relayed, expanded
 	Status     string // 5.1.1 (RFC 3463)
 	Diagnostic string // «550 5.1.1 no such user»
+	Partly     bool   // the notification also says that the message arrived, or was passed on
 }
 
 // failed reports whether the message will not arrive. The status alone does not
 // say so: a message that was given up after days failed with 4.4.7.
 func (n *Notice) failed() bool {
-	return n.Action == "failed" || n.Action == "" && strings.HasPrefix(n.Status, "5.")
+	return n.Action == "failed" || !n.known() && strings.HasPrefix(n.Status, "5.")
 }
 
 func (n *Notice) delayed() bool {
-	return n.Action == "delayed" || n.Action == "" && strings.HasPrefix(n.Status, "4.")
+	return n.Action == "delayed" || !n.known() && strings.HasPrefix(n.Status, "4.")
 }
+
+func (n *Notice) arrived() bool {
+	return n.Action == "delivered" || n.Action == "relayed" || n.Action == "expanded"
+}
+
+// known reports whether the action is one of RFC 3464; else the status has to say it.
+func (n *Notice) known() bool { return n.Action == "failed" || n.Action == "delayed" || n.arrived() }
 
 // words gives the status and the diagnostic for the ledger.
 func (n *Notice) words() string {
@@ -38,7 +46,7 @@ func (n *Notice) words() string {
 	case n.Status == "" || strings.Contains(n.Diagnostic, n.Status):
 		return n.Diagnostic
 	}
-	return n.Status + ": " + n.Diagnostic
+	return n.Diagnostic + " (" + n.Status + ")"
 }
 
 // code gives the server's answer in the diagnostic; 0: there is none.
@@ -116,7 +124,9 @@ func (report *BounceReport) mark(l *Ledger, n *Notice, entries map[string]*Entry
 	switch {
 	case n.delayed():
 		report.Delayed = append(report.Delayed, printable(e.Address+": "+n.words(), 500))
-	case !n.failed(): // delivered, relayed, expanded: nothing to be done
+	case n.arrived(): // nothing to be done
+	case !n.failed():
+		report.unplaced(n.Where, e.Address+": does not say what became of the message; read it yourself")
 	case e.Status == Bounced:
 		report.Known++
 	case !e.Status.sent():
@@ -135,10 +145,11 @@ func (report *BounceReport) mark(l *Ledger, n *Notice, entries map[string]*Entry
 
 // speaksOf reports whether the recipient of a notice is that of the message. One
 // who has his mail passed on may have it all the same when a further address fails.
-// Notices that name only the final address of an internal system are believed.
+// Notices that name only the final address of an internal system are believed,
+// unless others behind the same address have the message.
 func (n *Notice) speaksOf(e *Entry) bool {
 	if n.Original == "" {
-		return true
+		return !n.Partly || addressKey(n.Final) == e.Key()
 	}
 	return addressKey(n.Original) == e.Key() || addressKey(xtext(n.Original)) == e.Key()
 }

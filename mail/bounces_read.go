@@ -7,12 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"mime"
 	"mime/multipart"
 	"net/mail"
 	"net/textproto"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -29,6 +31,9 @@ const (
 // their names, with its file and, in an mbox, its number.
 func readMailbox(path string, f func(where string, message io.Reader) error) error {
 	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: there is no such mailbox; name a Maildir, a folder of .eml files, an mbox or one .eml file", path)
+	}
 	if err != nil {
 		return err
 	}
@@ -42,11 +47,11 @@ func readMailbox(path string, f func(where string, message io.Reader) error) err
 	read := 0
 	for _, folder := range folders {
 		entries, err := os.ReadDir(folder)
-		if err != nil {
+		if err != nil && (len(folders) == 1 || !errors.Is(err, fs.ErrNotExist)) {
 			return err
 		}
 		for _, e := range entries {
-			if !e.Type().IsRegular() || strings.HasPrefix(e.Name(), ".") || len(folders) == 1 && !strings.EqualFold(filepath.Ext(e.Name()), ".eml") {
+			if !e.Type().IsRegular() || strings.HasPrefix(e.Name(), ".") || len(folders) == 1 && !isMessage(e.Name()) {
 				continue
 			}
 			read++
@@ -59,6 +64,13 @@ func readMailbox(path string, f func(where string, message io.Reader) error) err
 		return fmt.Errorf("%s: is no Maildir and has no .eml files", path)
 	}
 	return nil
+}
+
+// isMessage reports whether a file's name is that of a message; one that Outlook
+// wrote in its own way is told of rather than passed over.
+func isMessage(name string) bool {
+	ending := filepath.Ext(name)
+	return strings.EqualFold(ending, ".eml") || strings.EqualFold(ending, ".msg")
 }
 
 // readMessageFile gives the message of a file, or those of an mbox.
@@ -111,22 +123,58 @@ func eachOfMbox(in *bufio.Reader, f func(number int, message []byte) error) erro
 // errNoNotification is what other mail is: answers, notes of absence.
 var errNoNotification = errors.New("no delivery status notification; read it yourself")
 
+// maxDepth is how many multiparts may stand in each other.
+const maxDepth = 5
+
 // readNotices reads what a delivery status notification says, a notice for each recipient.
 func readNotices(in io.Reader) ([]Notice, error) {
-	message, err := mail.ReadMessage(io.LimitReader(in, maxNotification))
+	message := bufio.NewReader(io.LimitReader(in, maxNotification))
+	start, _ := message.Peek(4)
+	switch string(start) {
+	case "\xd0\xcf\x11\xe0":
+		return nil, errors.New("a message of Outlook's own kind (.msg), which cannot be read; save it as .eml, as the new Outlook and Outlook on the web do")
+	case "!BDN":
+		return nil, errors.New("a data file of Outlook (.pst), which cannot be read; save the returned messages as .eml")
+	case "PK\x03\x04":
+		return nil, errors.New("a zip file; unpack it and name the folder")
+	}
+	head, _ := readFields(message)
+	notices := noticesIn(head, message, 0)
+	if len(notices) == 0 {
+		return nil, otherMail(head)
+	}
+	return notices, nil
+}
+
+// otherMail says what a message is that is no notification.
+func otherMail(head textproto.MIMEHeader) error {
+	subject, err := new(mime.WordDecoder).DecodeHeader(head.Get("Subject"))
 	if err != nil {
-		return nil, errNoNotification
+		subject = head.Get("Subject")
 	}
-	kind, params, err := mime.ParseMediaType(message.Header.Get("Content-Type"))
-	if err != nil || kind != "multipart/report" || params["boundary"] == "" {
-		return nil, errNoNotification
+	from := head.Get("From")
+	if one, err := mail.ParseAddress(from); err == nil {
+		from = one.Address
 	}
-	if t := params["report-type"]; t != "" && !strings.EqualFold(t, "delivery-status") {
-		return nil, errNoNotification
+	switch {
+	case from == "":
+		return errNoNotification
+	case strings.EqualFold(strings.TrimSpace(subject), "unsubscribe"): // as List-Unsubscribe has programs write it
+		return fmt.Errorf("%s asks to be written to no more; give this address to bulletin send unsubscribe", from)
 	}
-	var notices []Notice
+	return fmt.Errorf("no delivery status notification, but %q from %s; read it yourself", subject, from)
+}
+
+// noticesIn reads the notices in a multipart and in those within it: gateways wrap
+// what they pass on. The message that they speak of is returned beside them.
+func noticesIn(head textproto.MIMEHeader, body io.Reader, depth int) []Notice {
+	kind, params, _ := mime.ParseMediaType(head.Get("Content-Type"))
+	if !strings.HasPrefix(kind, "multipart/") || params["boundary"] == "" || depth == maxDepth {
+		return nil
+	}
+	var notices, within []Notice
 	id := ""
-	parts := multipart.NewReader(message.Body, params["boundary"])
+	parts := multipart.NewReader(body, params["boundary"])
 	for {
 		part, err := parts.NextPart()
 		if err != nil { // its end, or that of what is read: what stands before counts
@@ -140,15 +188,15 @@ func readNotices(in io.Reader) ([]Notice, error) {
 			if id == "" {
 				id = readID(decoded(part))
 			}
+		default:
+			within = append(within, noticesIn(part.Header, part, depth+1)...)
 		}
 	}
-	if len(notices) == 0 {
-		return nil, errNoNotification
-	}
+	partly := slices.ContainsFunc(notices, func(n Notice) bool { return n.arrived() })
 	for i := range notices {
-		notices[i].MessageID = id
+		notices[i].MessageID, notices[i].Partly = id, partly
 	}
-	return notices, nil
+	return append(notices, within...)
 }
 
 // decoded gives a part's content; multipart has undone quoted-printable.
@@ -164,9 +212,9 @@ func decoded(part *multipart.Part) io.Reader {
 // message, then one for each recipient (RFC 3464, 2.1).
 func readStatus(in io.Reader) []Notice {
 	var notices []Notice
-	fields := textproto.NewReader(bufio.NewReader(in))
+	fields := bufio.NewReader(in)
 	for len(notices) < maxNotices {
-		group, err := fields.ReadMIMEHeader()
+		group, err := readFields(fields)
 		if n, ok := asNotice(group); ok {
 			notices = append(notices, n)
 		}
@@ -175,6 +223,33 @@ func readStatus(in io.Reader) []Notice {
 		}
 	}
 	return notices
+}
+
+// maxField is how much is kept of a field, in bytes.
+const maxField = 10_000
+
+// readFields reads fields up to a blank line. A line that is none, as gateways and
+// mailboxes put between them, costs no other: it is taken for more of the field before.
+func readFields(in *bufio.Reader) (textproto.MIMEHeader, error) {
+	fields := textproto.MIMEHeader{}
+	last := ""
+	for {
+		line, err := in.ReadString('\n')
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" {
+			return fields, err
+		}
+		name, value, ok := strings.Cut(line, ":")
+		if name = strings.TrimRight(name, " \t"); ok && !strings.ContainsAny(name, " \t") {
+			last = textproto.CanonicalMIMEHeaderKey(name)
+			fields[last] = append(fields[last], strings.TrimSpace(value))
+		} else if values := fields[last]; len(values) > 0 && len(values[len(values)-1]) < maxField {
+			values[len(values)-1] = strings.TrimSpace(values[len(values)-1] + " " + strings.TrimSpace(line))
+		}
+		if err != nil {
+			return fields, err
+		}
+	}
 }
 
 func asNotice(group textproto.MIMEHeader) (Notice, bool) {
@@ -237,6 +312,6 @@ func spelledOut(s, open, shut string, digits int) string {
 
 // readID gives the Message-ID of a returned message, of which the headers may be all there is.
 func readID(in io.Reader) string {
-	head, _ := textproto.NewReader(bufio.NewReader(in)).ReadMIMEHeader() // cut short, it has what stands before
-	return strings.TrimSpace(head.Get("Message-Id"))
+	head, _ := readFields(bufio.NewReader(in)) // cut short, it has what stands before
+	return head.Get("Message-Id")
 }

@@ -83,6 +83,32 @@ func TestNotices(t *testing.T) {
 			[]Notice{{Final: "a@example.org", Action: "failed", Status: "5.2.2"}},
 			true, 0,
 		},
+		{
+			"of an international message",
+			strings.Replace(strings.ReplaceAll(notification("Final-Recipient: utf-8; a@example.org\nAction: failed\nStatus: 5.6.7\n", id),
+				"delivery-status", "global-delivery-status"), "message/rfc822", "message/global", 1),
+			[]Notice{{MessageID: "<1@stat.example.org>", Final: "a@example.org", Action: "failed", Status: "5.6.7"}},
+			true, 0,
+		},
+		{
+			"wrapped by a gateway",
+			"Content-Type: multipart/mixed; boundary=out\n\n--out\n" +
+				notification("Final-Recipient: rfc822; a@example.org\nAction: failed\nStatus: 5.1.1\n", id) + "\n--out\nContent-Type: text/plain\n\nscanned\n--out--\n",
+			[]Notice{{MessageID: "<1@stat.example.org>", Final: "a@example.org", Action: "failed", Status: "5.1.1"}},
+			true, 0,
+		},
+		{
+			"with lines that are no fields",
+			">From MAILER-DAEMON Mon Jan 1\n" + notification("Diagnostic-Code: smtp; 550 no\nsuch user\nFinal-Recipient: rfc822; a@example.org\nAction : failed\nStatus: 5.1.1\n", "no field\n"+id),
+			[]Notice{{MessageID: "<1@stat.example.org>", Final: "a@example.org", Action: "failed", Status: "5.1.1", Diagnostic: "550 no such user"}},
+			true, 550,
+		},
+		{
+			"an action that is none",
+			notification("Final-Recipient: rfc822; a@example.org\nAction: failure\nStatus: 5.1.1\n", id),
+			[]Notice{{MessageID: "<1@stat.example.org>", Final: "a@example.org", Action: "failure", Status: "5.1.1"}},
+			true, 0,
+		},
 		{"an answer", "From: a@example.org\nSubject: Re: x\n\nthanks", nil, false, 0},
 		{"a receipt", "Content-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n--b--\n", nil, false, 0},
 		{"no message", "\x00\xff", nil, false, 0},
@@ -100,10 +126,38 @@ func TestNotices(t *testing.T) {
 	}
 }
 
+// What is no notification is told so that a person knows what to do with it.
+func TestOtherMail(t *testing.T) {
+	for _, c := range []struct{ message, want string }{
+		{"", "no delivery status notification; read it yourself"},
+		{"From: Q <mailer-daemon@q.example.org>\nSubject: failure notice\n\nHi.", `no delivery status notification, but "failure notice" from mailer-daemon@q.example.org; read it yourself`},
+		{"From: a@example.org\nSubject: =?utf-8?b?0JTQtdC80LDQu9GL0YE=?=\n\n", `no delivery status notification, but "Демалыс" from a@example.org; read it yourself`},
+		{"From: A <a@example.org>\nSubject: Unsubscribe\n\n", "a@example.org asks to be written to no more; give this address to bulletin send unsubscribe"},
+		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a message of Outlook's own kind (.msg), which cannot be read; save it as .eml, as the new Outlook and Outlook on the web do"},
+		{"PK\x03\x04...", "a zip file; unpack it and name the folder"},
+	} {
+		if _, err := readNotices(strings.NewReader(c.message)); err == nil || err.Error() != c.want {
+			t.Errorf("%q: %v, want %s", c.message, err, c.want)
+		}
+	}
+}
+
+// Two notifications in one message each speak of the message that is beside them.
+func TestNoticesApart(t *testing.T) {
+	part := func(n int) string {
+		text := notification(fmt.Sprintf("Final-Recipient: rfc822; %d@example.org\nAction: failed\nStatus: 5.1.1\n", n), fmt.Sprintf("Message-ID: <%d@x>", n))
+		return "--out\n" + strings.ReplaceAll(text, "=_b", fmt.Sprintf("=_b%d", n))
+	}
+	got, err := readNotices(strings.NewReader("Content-Type: multipart/mixed; boundary=out\n\n" + part(1) + part(2) + "--out--\n"))
+	if err != nil || len(got) != 2 || got[0].MessageID != "<1@x>" || got[1].MessageID != "<2@x>" {
+		t.Errorf("%+v %v", got, err)
+	}
+}
+
 func TestNoticesOfSeveral(t *testing.T) {
 	got, err := readNotices(strings.NewReader(notification(
 		"Final-Recipient: rfc822; a@example.org\nAction: delivered\nStatus: 2.0.0\n\nFinal-Recipient: rfc822; b@example.org\nAction: failed\nStatus: 5.1.1\n", "Message-ID:\n <1@x>")))
-	if err != nil || len(got) != 2 || got[0].failed() || !got[1].failed() || got[1].MessageID != "<1@x>" {
+	if err != nil || len(got) != 2 || got[0].failed() || !got[1].failed() || got[1].MessageID != "<1@x>" || !got[1].Partly {
 		t.Errorf("%+v %v", got, err)
 	}
 }
@@ -129,6 +183,8 @@ func TestKindsOfMailboxes(t *testing.T) {
 	write("maildir/tmp/3", "Subject: 0\n\n")
 	write("letters/1.eml", "Subject: 1\n\n")
 	write("letters/2.EML", "Subject: 2\n\n")
+	write("letters/3.msg", "Subject: 3\n\n")
+	write("young/cur/1", "Subject: 1\n\n")
 	write("letters/3.txt", "Subject: 0\n\n")
 	for _, c := range []struct {
 		path string
@@ -136,7 +192,8 @@ func TestKindsOfMailboxes(t *testing.T) {
 	}{
 		{mbox, 3},
 		{filepath.Join(folder, "maildir"), 2},
-		{filepath.Join(folder, "letters"), 2},
+		{filepath.Join(folder, "letters"), 3},
+		{filepath.Join(folder, "young"), 1},
 		{write("one.eml", "Subject: 1\r\n\r\nx"), 1},
 	} {
 		n := 0
@@ -152,8 +209,8 @@ func TestKindsOfMailboxes(t *testing.T) {
 			t.Errorf("%s: %d messages, want %d (%v)", c.path, n, c.want, err)
 		}
 	}
-	if err := readMailbox(filepath.Join(folder, "letters", "none"), nil); err == nil {
-		t.Error("a folder that is not there was read")
+	if err := readMailbox(filepath.Join(folder, "letters", "none"), nil); err == nil || !strings.Contains(err.Error(), "there is no such mailbox") {
+		t.Error(err)
 	}
 }
 
@@ -191,6 +248,10 @@ func TestMarking(t *testing.T) {
 		{"a delay", Accepted, Notice{Final: "a@example.org", Action: "delayed", Status: "4.4.1"}, Accepted, 0, 0, 1, 0},
 		{"arrived", Accepted, Notice{Final: "a@example.org", Action: "delivered", Status: "2.0.0"}, Accepted, 0, 0, 0, 0},
 		{"never sent", Waiting, Notice{Final: "a@example.org", Action: "failed", Status: "5.1.1"}, Waiting, 0, 0, 0, 1},
+		{"one of several behind the address", Accepted, Notice{Final: "c@example.org", Action: "failed", Status: "5.1.1", Partly: true}, Accepted, 0, 0, 0, 1},
+		{"the address among several", Accepted, Notice{Final: "a@example.org", Action: "failed", Status: "5.1.1", Partly: true}, Bounced, 1, 0, 0, 0},
+		{"of an internal system", Accepted, Notice{Final: "a@internal.example.org", Action: "failed", Status: "5.1.1"}, Bounced, 1, 0, 0, 0},
+		{"neither action nor status", Accepted, Notice{Final: "a@example.org"}, Accepted, 0, 0, 0, 1},
 		{"passed on", Accepted, Notice{Original: "b@example.org", Final: "c@example.org", Action: "failed", Status: "5.1.1"}, Accepted, 0, 0, 0, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -231,9 +292,22 @@ func FuzzNotices(f *testing.F) {
 		for _, n := range notices {
 			n.words()
 			n.speaksOf(&Entry{})
-			if n.failed() && n.delayed() {
+			if n.failed() && n.delayed() || n.failed() && n.arrived() {
 				t.Errorf("%+v failed and is delayed", n)
 			}
 		}
 	})
+}
+
+func TestWordsOfNotices(t *testing.T) {
+	for _, c := range []struct{ status, diagnostic, want string }{
+		{"5.1.1", "", "5.1.1"},
+		{"5.1.1", "550 5.1.1 no", "550 5.1.1 no"},
+		{"5.0.0", "550 no", "550 no (5.0.0)"},
+		{"", "550 no", "550 no"},
+	} {
+		if got := (&Notice{Status: c.status, Diagnostic: c.diagnostic}).words(); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
 }

@@ -2,8 +2,11 @@ package mail
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -45,6 +48,9 @@ type History struct {
 
 // OpenHistory opens the ledger of a release folder, which must be there.
 func OpenHistory(folder string) (*History, error) {
+	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: there is no such folder; name the release folder", folder)
+	}
 	record, err := release.ReadRecord(folder)
 	if err != nil {
 		return nil, err

@@ -84,6 +84,9 @@ mailbox is only read, and may be read again.`,
 			}
 			t.say("%s read: %d returned, %d known before, %d delayed, %d not placed", count(report.Messages, "message"),
 				len(report.Bounced), report.Known, len(report.Delayed), len(report.Unplaced))
+			if len(report.Bounced) > 0 {
+				t.say("the next release writes to these again; mend the list, or give those who are gone to bulletin send unsubscribe")
+			}
 			return nil
 		},
 	}
