@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"bulletin/config"
+	"bulletin/tables"
 )
 
 // PasswordVariable is the variable of the environment that the password is taken from first.
@@ -64,9 +65,7 @@ func passwordFrom(folder string, named config.Text) (string, error) {
 	if problem != "" {
 		return "", errors.New(file + ": " + problem)
 	}
-	password := strings.TrimPrefix(string(data), "\ufeff") // as some editors on Windows begin a file
-	password = strings.TrimSuffix(strings.TrimSuffix(password, "\n"), "\r")
-	return checkedPassword(password, file)
+	return checkedPassword(strings.TrimSuffix(tables.SourceText(data), "\n"), file)
 }
 
 // checkedPassword refuses what can be no password, without a letter of it.

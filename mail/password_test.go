@@ -32,6 +32,7 @@ func TestPassword(t *testing.T) {
 		{name: "environment first", user: "u", environment: secret, file: "other", prompt: typed, want: secret},
 		{name: "file", user: "u", file: secret + "\n", prompt: typed, want: secret},
 		{name: "file of Windows", user: "u", file: "\ufeff" + secret + "\r\n", want: secret},
+		{name: "file of PowerShell", user: "u", file: "\xff\xfep\x00w\x00\r\x00\n\x00", want: "pw"},
 		{name: "spaces count", user: "u", file: " " + secret + " \n", want: " " + secret + " "},
 		{name: "prompt", user: "u", prompt: typed, want: "typed"},
 		{name: "nobody to ask", user: "u", fault: "set " + PasswordVariable},

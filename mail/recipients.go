@@ -273,12 +273,13 @@ func (l *loader) readNever() (map[string]bool, []tables.Problem) {
 		return nil, nil
 	}
 	place := tables.Place{File: l.shown(name)}
-	if !utf8.Valid(data) {
+	text := tables.SourceText(data)
+	if !utf8.ValidString(text) {
 		return nil, []tables.Problem{{Place: place, Message: "this is not UTF-8; save the file with the encoding UTF-8"}}
 	}
 	var problems []tables.Problem
 	keys := make(map[string]bool)
-	for line := range strings.Lines(tables.SourceText(data)) {
+	for line := range strings.Lines(text) {
 		place.Line++
 		address, _, _ := strings.Cut(" "+strings.ReplaceAll(line, "\t", " "), " #") // an address may have one within
 		address = strings.TrimSpace(address)

@@ -136,6 +136,19 @@ func TestNeverList(t *testing.T) {
 	}
 }
 
+// Notepad's type «Unicode» is UTF-16; what is in no Unicode is told, and forbids nobody by chance.
+func TestNeverListOfNotepad(t *testing.T) {
+	toml := strings.Replace(rightTOML, "[server]", "never = \"never.txt\"\n[server]", 1)
+	folder := office(t, map[string]string{SettingsFile: toml, "never.txt": "\xff\xfea\x00@\x00b\x00.\x00o\x00r\x00g\x00"})
+	if s, _, _, problems := Load(folder); len(problems) > 0 || !s.Forbids(&Recipient{Address: "a@b.org"}) {
+		t.Errorf("told %s", told(folder, problems))
+	}
+	folder = office(t, map[string]string{SettingsFile: toml, "never.txt": "a@b.org # \xcf\xf0\xee\n"})
+	if _, _, _, problems := Load(folder); !strings.Contains(told(folder, problems), "mail/never.txt: this is not UTF-8") {
+		t.Errorf("told %s", told(folder, problems))
+	}
+}
+
 // All faults are told, unless a list is nothing but faults.
 func TestManyFaults(t *testing.T) {
 	for lines, want := range map[int]int{900: 900, 5000: maxToldFault + 1} {

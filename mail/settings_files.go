@@ -113,6 +113,10 @@ func parseSigner(data []byte) (signer crypto.Signer, problem string) {
 	if block == nil {
 		return nil, "has no key in PEM, which begins with -----BEGIN PRIVATE KEY-----" + generate
 	}
+	const locked = "has a key under a password; take the password off by: openssl pkey -in … -out …"
+	if block.Headers["DEK-Info"] != "" { // RFC 1421, 4.6.1.3, as OpenSSL wrote it before PKCS #8
+		return nil, locked
+	}
 	var key any // nil where it is damaged
 	switch block.Type {
 	case "PRIVATE KEY":
@@ -122,7 +126,7 @@ func parseSigner(data []byte) (signer crypto.Signer, problem string) {
 			key = k
 		}
 	case "ENCRYPTED PRIVATE KEY":
-		return nil, "has a key under a password; take the password off by: openssl pkey -in … -out …"
+		return nil, locked
 	case "PUBLIC KEY", "RSA PUBLIC KEY":
 		return nil, "has the public key; name the file with the private one"
 	default:

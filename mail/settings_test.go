@@ -122,6 +122,8 @@ func TestLoadTellsWhatIsWrong(t *testing.T) {
 		{"empty host", server(`host = " "`), []string{`mail/mail.toml:5:8: host is empty`}},
 		{"address for host", server(`host = "https://mail.example.org:587"`), []string{`mail/mail.toml:5:8: "https://mail.example.org:587" is not the name`}},
 		{"port", server("host = \"a.example.org\"\nport = 70000"), []string{`mail/mail.toml:6:8: port is 1 to 65535, not 70000`}},
+		{"port 0", server("host = \"a.example.org\"\nport = 0"), []string{`mail/mail.toml:6:8: port is 1 to 65535, not 0`}},
+		{"port 65536", server("host = \"a.example.org\"\nport = 65536"), []string{`mail/mail.toml:6:8: port is 1 to 65535, not 65536`}},
 		{"port of tls", server("host = \"a.example.org\"\nport = 465"), []string{`mail/mail.toml:6:8: a server encrypts from the first octet on at port 465`}},
 		{"security", server("host = \"a.example.org\"\nsecurity = \"startls\""), []string{`mail/mail.toml:6:12: unknown security "startls" (did you mean "starttls"?)`}},
 		{"plain text elsewhere", server("host = \"a.example.org\"\nsecurity = \"none\""), []string{`mail/mail.toml:6:12: without encryption only a server on this computer`}},
@@ -236,6 +238,8 @@ func TestKeysOfDKIM(t *testing.T) {
 		"ECDSA":       {pkcs8(curve), "DKIM does not know"},
 		"text":        {"geheim", "has no key in PEM"},
 		"damaged":     {"-----BEGIN PRIVATE KEY-----\nZ2VoZWlt\n-----END PRIVATE KEY-----\n", "damaged"},
+		"locked":      {"-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nZ2VoZWlt\n-----END RSA PRIVATE KEY-----\n", "under a password"},
+		"locked anew": {"-----BEGIN ENCRYPTED PRIVATE KEY-----\nZ2VoZWlt\n-----END ENCRYPTED PRIVATE KEY-----\n", "under a password"},
 		"public":      {"-----BEGIN PUBLIC KEY-----\nZ2VoZWlt\n-----END PUBLIC KEY-----\n", "the public key"},
 	} {
 		folder := office(t, map[string]string{SettingsFile: toml, "k.pem": test.key})
