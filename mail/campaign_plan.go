@@ -29,7 +29,7 @@ func (c *Campaign) plan(l *Ledger, o SendOptions) (off map[string]bool, err erro
 			return nil, err
 		}
 	}
-	isListed, end := listed.lookUp()
+	find, end := listed.lookUp()
 	defer end()
 	off = map[string]bool{}
 	err = l.Each(c.Issue.Wave, c.Issue.Revision, func(e *Entry) error {
@@ -37,11 +37,12 @@ func (c *Campaign) plan(l *Ledger, o SendOptions) (off map[string]bool, err erro
 		if err != nil {
 			return err
 		}
-		if !isListed(e.Key()) && why == "" {
+		now, isListed := find(e.Key())
+		if !isListed && why == "" {
 			why = notListed
 		}
 		if why == "" {
-			return c.readmit(l, e, o)
+			return c.readmit(l, e, now, o)
 		}
 		if e.Status == Uncertain && !o.Uncertain || e.Status == Refused {
 			off[e.Key()] = true
@@ -75,12 +76,17 @@ func (c *Campaign) rosters(l *Ledger, o SendOptions) (wanted, listed *roster, er
 	return wanted, listed, nil
 }
 
-// readmit makes an entry owed again that nothing speaks against any more.
-func (c *Campaign) readmit(l *Ledger, e *Entry, o SendOptions) error {
-	if e.Status != Excluded && (e.Status != Refused || !o.Refused) {
+// readmit makes an entry owed again that nothing speaks against any more. Whatever
+// is sent goes to the recipient as the list has him now: what language he reads,
+// and whether his group has pre-release access, may have changed.
+func (c *Campaign) readmit(l *Ledger, e *Entry, now Recipient, o SendOptions) error {
+	switch {
+	case e.Status == Excluded, e.Status == Refused && o.Refused:
+		e.Status, e.Words, e.Code, e.Since, e.Next, e.Updated = Waiting, "", 0, time.Time{}, time.Time{}, o.Clock()
+	case !e.Status.Owed() && (e.Status != Uncertain || !o.Uncertain), e.Recipient == now:
 		return nil
 	}
-	e.Status, e.Words, e.Code, e.Since, e.Next, e.Updated = Waiting, "", 0, time.Time{}, time.Time{}, o.Clock()
+	e.Recipient = now
 	return l.Put(e)
 }
 

@@ -206,6 +206,73 @@ func TestLedgersBeside(t *testing.T) {
 	}
 }
 
+// TestWhoComesBackIsWrittenToAsTheListHasHim: the group with pre-release access
+// and the language that an entry had when it was left off count no more.
+func TestWhoComesBackIsWrittenToAsTheListHasHim(t *testing.T) {
+	folder := releasedFolder(t)
+	server := startKeeper(t)
+	plan := func(list string, o SendOptions) map[string]Entry {
+		t.Helper()
+		writePlainMail(t, folder, server, "address;name;language;group\n"+list)
+		file := filepath.Join(folder, Folder, SettingsFile)
+		settings, err := os.ReadFile(file)
+		if err == nil {
+			err = os.WriteFile(file, append(settings, "[group.ministry]\nprerelease = true\nreason = \"by law\"\n[group.press]\n"...), 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := OpenCampaign(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l, err := c.openLedger()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer l.Close()
+		o.Clock, o.Tell = time.Now, func(string) {}
+		if _, err := c.plan(l, o); err != nil {
+			t.Fatal(err)
+		}
+		all := entries(t, &Run{Ledger: l})
+		for address, status := range map[string]Status{"refused@example.org": Refused, "uncertain@example.org": Uncertain, "sent@example.org": Accepted} {
+			if e := all[address]; e.Status == Waiting && e.Updated.IsZero() {
+				e.Status = status
+				if err := l.Put(&e); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		return all
+	}
+	const others = "stays@example.org;;kk;ministry\n"
+	before := "%s@example.org;Old;kk;ministry\n"
+	after := "%s@example.org;New;ru;press\n"
+	lines := func(format string) (s string) {
+		for _, one := range []string{"back", "refused", "uncertain", "sent"} {
+			s += strings.Replace(format, "%s", one, 1)
+		}
+		return s
+	}
+	plan(others+lines(before), SendOptions{})
+	if all := plan(others, SendOptions{}); all["back@example.org"].Status != Excluded {
+		t.Fatalf("%+v", all["back@example.org"])
+	}
+	again := plan(others+lines(after), SendOptions{Refused: true, Uncertain: true})
+	for address, want := range map[string]Entry{
+		"back@example.org":      {Status: Waiting, Recipient: Recipient{Language: "ru", Group: "press", Name: "New"}},
+		"refused@example.org":   {Status: Waiting, Recipient: Recipient{Language: "ru", Group: "press", Name: "New"}},
+		"uncertain@example.org": {Status: Uncertain, Recipient: Recipient{Language: "ru", Group: "press", Name: "New"}},
+		"sent@example.org":      {Status: Accepted, Recipient: Recipient{Language: "kk", Group: "ministry", Name: "Old"}},
+	} {
+		want.Address = address
+		if e := again[address]; e.Recipient != want.Recipient || e.Status != want.Status {
+			t.Errorf("%s is %s, %+v", address, e.Status, e.Recipient)
+		}
+	}
+}
+
 // writePlainMail writes settings for a server on the loopback without TLS, and a list.
 func writePlainMail(t *testing.T, folder string, server *keeper, list string) {
 	t.Helper()

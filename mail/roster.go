@@ -72,15 +72,15 @@ func (r *roster) chunks() iter.Seq[[]Recipient] {
 	}
 }
 
-// lookUp gives a function that reports whether a key is in the roster, of keys
-// that are asked for in their order, and one that ends it.
-func (r *roster) lookUp() (has func(key string) bool, end func()) {
+// lookUp gives a function that finds the recipient of a key, of keys that are
+// asked for in their order, and one that ends it.
+func (r *roster) lookUp() (find func(key string) (Recipient, bool), end func()) {
 	next, stop := iter.Pull(r.all())
 	one, more := next()
-	return func(key string) bool {
+	return func(key string) (Recipient, bool) {
 		for more && one.Key() < key {
 			one, more = next()
 		}
-		return more && one.Key() == key
+		return one, more && one.Key() == key
 	}, stop
 }
