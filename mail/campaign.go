@@ -174,11 +174,7 @@ func (c *Campaign) send(ctx context.Context, password string, o SendOptions) (ou
 		Compose: func(r *Recipient, now time.Time) ([]byte, error) {
 			return c.compose(l, r, now, MessageOptions{Embargo: now.Before(c.Issue.Published)})
 		},
-		Clock: o.Clock, Sleep: o.Sleep, For: o.For, Again: o.Uncertain, Progress: o.Progress,
-	}
-	if left := c.Issue.Published.Sub(o.Clock()); o.Prerelease && left > 0 {
-		// It ends before the hour; Deliver would go on to all others at it.
-		run.For = min(run.For, left-time.Second)
+		Clock: o.Clock, Sleep: o.Sleep, For: o.For, Again: o.Uncertain, Access: o.Prerelease, Progress: o.Progress,
 	}
 	_, failed := run.Deliver(ctx)
 	outcome, err = c.outcome(l, o, off)

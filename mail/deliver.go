@@ -19,6 +19,7 @@ type Run struct {
 	Sleep    func(context.Context, time.Duration) error
 	For      time.Duration // how long to keep trying
 	Again    bool          // uncertain ones too
+	Access   bool          // to the groups with pre-release access alone
 	Progress func(Progress)
 
 	patience *patience // nil: the RFC's
@@ -211,7 +212,10 @@ func (d *delivery) due(e *Entry) (at time.Time, owed bool) {
 	switch e.Status {
 	case Waiting, Sending:
 	case Deferred:
-		at = e.Next
+		// A pause longer than any was set by a clock that was ahead.
+		if e.Next.Sub(d.Clock()) <= deferredMost {
+			at = e.Next
+		}
 	case Uncertain:
 		d.mu.Lock()
 		fresh := d.fresh[e.Key()]
@@ -222,8 +226,13 @@ func (d *delivery) due(e *Entry) (at time.Time, owed bool) {
 	default:
 		return at, false
 	}
-	if d.Issue.Published.After(at) && !d.prerelease(&e.Recipient) {
-		at = d.Issue.Published
+	if !d.prerelease(&e.Recipient) {
+		if d.Access {
+			return at, false
+		}
+		if d.Issue.Published.After(at) {
+			at = d.Issue.Published
+		}
 	}
 	return at, true
 }

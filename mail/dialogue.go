@@ -148,10 +148,15 @@ func (c *dialogue) mailFailed(err error, used, international bool) result {
 	r := c.failed(stageMail, err)
 	lost := r.code == 0 && !errors.Is(err, os.ErrDeadlineExceeded)
 	switch {
-	case used && (lost || r.status == Refused):
-		// Servers close connections that idled, and some answer 503 or 550 to the
-		// first command too many.
-		return result{status: Waiting, closed: true, stale: true}
+	case used && (lost || r.status == Refused || r.status == Deferred):
+		// Servers close connections that idled, and some answer 451, 503 or 550 to
+		// the first message too many.
+		return result{status: Waiting, closed: lost, stale: true}
+	case r.code == 530 && !international:
+		return result{
+			status: Waiting, code: r.code, words: r.words, closed: true,
+			fatal: c.server.fault("the server wants to know who sends (%d %s); set user", r.code, r.words),
+		}
 	case r.status == Refused && !international:
 		return result{
 			status: Waiting, code: r.code, words: r.words, closed: true,
@@ -178,7 +183,8 @@ func (c *dialogue) failed(at stage, err error) result {
 	case answer.Code/100 == 4:
 		r.status = Deferred
 		r.closed = answer.Code == 421
-		r.trouble = answer.Code == 421 || answer.Code == 452
+		// 4.2.x speaks of the recipient's mailbox, not of the server's room (RFC 3463).
+		r.trouble = answer.Code == 421 || answer.Code == 452 && !strings.HasPrefix(r.words, "4.2.")
 	default:
 		r.status = Refused
 	}

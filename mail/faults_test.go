@@ -431,7 +431,7 @@ func testRun(t testing.TB, s *faultServer, folder string, list []Recipient) *Run
 		Ledger: l, Issue: &Issue{Wave: "2024-1", Revision: 1, Published: testHour},
 		Compose: composeTest, Password: "secret",
 		Clock: clock.Now, Sleep: clock.Sleep, For: 30 * time.Minute,
-		patience: &patience{5 * time.Second, 5 * time.Second, 5 * time.Second, 5 * time.Second, 5 * time.Second, 5 * time.Second},
+		patience: &patience{5 * time.Second, 5 * time.Second, 5 * time.Second, 5 * time.Second, 5 * time.Second, 5 * time.Second, 5 * time.Second},
 	}
 }
 
@@ -443,7 +443,7 @@ func composeTest(r *Recipient, now time.Time) ([]byte, error) {
 // impatient lets no step take longer than a moment.
 func impatient(r *Run) {
 	const moment = 100 * time.Millisecond
-	r.patience = &patience{time.Second, moment, moment, moment, moment, moment}
+	r.patience = &patience{time.Second, moment, moment, moment, moment, moment, time.Second}
 }
 
 // deliver carries out a run; when it gives, the server has heard everything.

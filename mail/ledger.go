@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"slices"
 	"sync"
 	"time"
@@ -50,6 +52,7 @@ type Entry struct {
 type Ledger struct {
 	db     *bolt.DB
 	file   string
+	opened fs.FileInfo // of the file, when it was opened
 	writes chan write
 	closed chan struct{}
 	once   sync.Once
@@ -293,8 +296,13 @@ func (l *Ledger) carryOut(together []write) {
 	}
 }
 
-// update is a transaction that writes, synced at its end.
+// update is a transaction that writes, synced at its end. What would be written
+// to a file that was deleted or replaced since it was opened would be lost.
 func (l *Ledger) update(do func(*bolt.Tx) error) error {
+	if now, err := os.Stat(l.file); err != nil || !os.SameFile(now, l.opened) {
+		return fmt.Errorf("%s: the record of what was sent was deleted, moved or replaced during the run, and nothing more is sent; "+
+			"put it back: without it, messages would go to those who have them already", l.file)
+	}
 	return l.told(guard(func() error { return l.db.Update(do) }))
 }
 

@@ -137,7 +137,13 @@ func (l *Ledger) open() error {
 		return &DamagedError{l.file, "the file is empty"}
 	}
 	err := guard(func() (err error) {
-		l.db, err = bolt.Open(l.file, 0o600, &bolt.Options{Timeout: lockWait})
+		l.db, err = bolt.Open(l.file, 0o600, &bolt.Options{Timeout: lockWait, OpenFile: func(name string, flag int, mode fs.FileMode) (*os.File, error) {
+			f, err := os.OpenFile(name, flag, mode)
+			if err == nil {
+				l.opened, err = f.Stat()
+			}
+			return f, err
+		}})
 		return err
 	})
 	var damage *damage

@@ -48,20 +48,20 @@ type pace struct {
 	quiet    time.Time // until when the server is left alone
 }
 
-// turn waits until the next message may begin.
-func (p *pace) turn(ctx context.Context) error {
+// turn waits until the next message may begin, and gives that time.
+func (p *pace) turn(ctx context.Context) (at time.Time, err error) {
 	if p.interval <= 0 {
-		return ctx.Err()
+		return p.clock(), ctx.Err()
 	}
 	p.mu.Lock()
 	now := p.clock()
-	at := p.slot
+	at = p.slot
 	if at.Before(now) {
 		at = now
 	}
 	p.slot = at.Add(p.interval)
 	p.mu.Unlock()
-	return p.sleepUntil(ctx, at)
+	return at, p.sleepUntil(ctx, at)
 }
 
 // trouble has the server left alone for a while. What several connections meet

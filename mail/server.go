@@ -38,10 +38,12 @@ func (e *ServerError) Error() string {
 // patience is how long each step of a dialogue may take (RFC 5321 4.5.3.2).
 type patience struct {
 	dial, greeting, command, data, block, dot time.Duration
+
+	over time.Duration // after the end of the run, for all of them but dot
 }
 
 func rfcPatience() patience {
-	return patience{time.Minute, 5 * time.Minute, 5 * time.Minute, 2 * time.Minute, 3 * time.Minute, 10 * time.Minute}
+	return patience{time.Minute, 5 * time.Minute, 5 * time.Minute, 2 * time.Minute, 3 * time.Minute, 10 * time.Minute, 20 * time.Second}
 }
 
 // server is where dialogues are held, and how.
@@ -138,9 +140,9 @@ func (s *server) words(answer string) string { return printable(s.covered(answer
 
 // dial opens a connection that is ready to take messages: encrypted, the
 // certificate held to the host, and the user known to the server. When ctx ends,
-// the dialogue is hurried. Errors are a *ServerError.
-func (s *server) dial(ctx context.Context) (*dialogue, error) {
-	dialer := net.Dialer{Timeout: s.patience.dial}
+// the dialogue is hurried; whatever is not past its final dot ends at last. Errors are a *ServerError.
+func (s *server) dial(ctx context.Context, last time.Time) (*dialogue, error) {
+	dialer := net.Dialer{Timeout: s.patience.dial, Deadline: last}
 	conn, err := dialer.DialContext(ctx, "tcp", s.address)
 	if err != nil {
 		return nil, s.trouble("the server cannot be reached", err)
@@ -149,7 +151,7 @@ func (s *server) dial(ctx context.Context) (*dialogue, error) {
 		_ = conn.Close()
 		return nil, s.fault(`nothing is sent over a line that is not encrypted; set security to "starttls" or "tls"`)
 	}
-	c := &dialogue{server: s, wire: &wire{Conn: conn}}
+	c := &dialogue{server: s, wire: &wire{Conn: conn, last: last}}
 	c.unhook = context.AfterFunc(ctx, c.wire.hurry)
 	if err := c.begin(); err != nil {
 		c.abort()

@@ -18,6 +18,8 @@ const hurryTime = 5 * time.Second
 type wire struct {
 	net.Conn
 
+	last time.Time // when every step must have ended but that of the final dot; zero: never
+
 	mu      sync.Mutex
 	hurried bool
 	dotted  bool // the final dot is on its way
@@ -62,7 +64,11 @@ func (w *wire) limit(d time.Duration) {
 	if w.hurried {
 		d = 0
 	}
-	_ = w.SetDeadline(time.Now().Add(d))
+	until := time.Now().Add(d)
+	if !w.dotted && !w.last.IsZero() && until.After(w.last) {
+		until = w.last
+	}
+	_ = w.SetDeadline(until)
 }
 
 // errAnswerTooLong is an answer without an end.

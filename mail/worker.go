@@ -67,7 +67,8 @@ func (w *worker) deliver(ctx, going context.Context, e *Entry) (leave bool, err 
 	if w.pace.interval > idle {
 		w.hangUp()
 	}
-	if w.pace.turn(going) != nil || w.over() {
+	turn, err := w.pace.turn(going)
+	if err != nil || w.over() {
 		return false, nil
 	}
 	if w.line != nil && w.line.begun >= w.perConnection {
@@ -78,10 +79,19 @@ func (w *worker) deliver(ctx, going context.Context, e *Entry) (leave bool, err 
 			if leave, err := w.connect(ctx, going); w.line == nil {
 				return leave, err
 			}
+			// Connections that were waited for together must not make up for lost turns.
+			if w.Clock().Sub(turn) > w.pace.interval {
+				if turn, err = w.pace.turn(going); err != nil || w.over() {
+					return false, nil
+				}
+			}
 		}
 		r, err := w.handOver(e)
-		if r.closed {
+		switch {
+		case r.closed:
 			w.drop()
+		case r.trouble, r.stale: // connect waits for as long as the server is to be left alone
+			w.hangUp()
 		}
 		if !r.stale || err != nil {
 			return false, err
@@ -120,7 +130,7 @@ func (w *worker) connect(ctx, going context.Context) (leave bool, err error) {
 		if w.pace.untilQuiet(going) != nil || w.over() {
 			return false, nil
 		}
-		line, err := w.server.dial(ctx)
+		line, err := w.server.dial(ctx, time.Now().Add(w.end.Sub(w.Clock())+w.server.patience.over))
 		if err == nil {
 			w.line = line
 			w.mu.Lock()
@@ -170,8 +180,8 @@ func (w *worker) handOver(e *Entry) (result, error) {
 	now := w.Clock()
 	message, err := w.Compose(&e.Recipient, now)
 	if err != nil {
-		e.Status, e.Code, e.Words = Refused, 0, printable("the message cannot be made: "+err.Error(), maxWords)
-		return result{}, errors.Join(w.put(e, was), w.tally(e))
+		r := result{status: Refused, words: printable("the message cannot be made: "+err.Error(), maxWords)}
+		return result{}, w.settle(e, r, was == Uncertain)
 	}
 	e.Attempts++
 	e.MessageID = messageIDOf(message)
@@ -214,14 +224,14 @@ func (w *worker) back(e *Entry, was Status, doubtful bool) error {
 func (w *worker) settle(e *Entry, r result, doubtful bool) error {
 	was := e.Status
 	e.Status, e.Code, e.Words = r.status, r.code, r.words
-	if doubtful && r.status == Waiting {
+	if doubtful && (r.status == Waiting || r.status == Refused && r.code == 0) {
 		e.Status = Uncertain
 	}
 	switch e.Status {
 	case Deferred:
 		w.deferEntry(e)
 	case Uncertain:
-		if r.status == Uncertain {
+		if r.status != Waiting {
 			w.mu.Lock()
 			w.fresh[e.Key()] = true
 			w.mu.Unlock()
@@ -248,7 +258,7 @@ func (w *worker) settle(e *Entry, r result, doubtful bool) error {
 // deferEntry sets when a deferred message is tried again, or gives it up.
 func (w *worker) deferEntry(e *Entry) {
 	now := w.Clock()
-	if e.Since.IsZero() {
+	if e.Since.IsZero() || e.Since.After(now) {
 		e.Since = now
 	}
 	next, ok := nextAttempt(e.Since, now)
