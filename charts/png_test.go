@@ -12,6 +12,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/golang/freetype/raster"
+	"github.com/golang/freetype/truetype"
+	"golang.org/x/image/math/fixed"
+
 	"bulletin/fonts"
 )
 
@@ -100,11 +104,9 @@ func TestPNGLetters(t *testing.T) {
 				Text: string(r), X: 2 * fonts.Point, Y: 15 * fonts.Point, Size: 12 * fonts.Point, Style: style,
 			}}}, 120)
 			var dots strings.Builder
-			ink := false
 			for y := range m.Bounds().Dy() {
 				for x := range m.Bounds().Dx() {
 					shade, _, _, _ := m.At(x, y).RGBA()
-					ink = ink || shade < 0xffff
 					dots.WriteByte(byte(shade >> 8))
 				}
 			}
@@ -149,6 +151,60 @@ func TestPNGDashes(t *testing.T) {
 		}
 		if parts != c.parts {
 			t.Errorf("dashes %v: %d parts, want %d", c.dash, parts, c.parts)
+		}
+	}
+}
+
+// TestPNGOverlap sees that contours that overlap, as the bar of «Ұ» may its stem, leave no hole.
+func TestPNGOverlap(t *testing.T) {
+	square := func(x, y fonts.Length) []Segment {
+		const side = 40 * fonts.Point
+		return []Segment{
+			{Move, [6]fonts.Length{x, y}},
+			{Line, [6]fonts.Length{x + side, y}},
+			{Line, [6]fonts.Length{x + side, y + side}},
+			{Line, [6]fonts.Length{x, y + side}},
+			{Verb: Close},
+		}
+	}
+	black := Color{}
+	p := &Picture{Width: 60 * fonts.Point, Height: 60 * fonts.Point, Ops: []Op{{Path: append(square(0, 0), square(20*fonts.Point, 20*fonts.Point)...), Fill: &black}}}
+	m := pixelsOf(t, "overlap", p, 144)
+	for _, at := range []image.Point{{30, 30}, {72, 72}, {114, 114}} {
+		if shade, _, _, _ := m.At(at.X, at.Y).RGBA(); shade != 0 {
+			t.Errorf("%v is not filled", at)
+		}
+	}
+}
+
+// TestContour draws a quarter of a bow: a point off the line with one on it at either side.
+func TestContour(t *testing.T) {
+	d := &pixels{image: image.NewRGBA(image.Rect(0, 0, 48, 48)), raster: raster.NewRasterizer(48, 48)}
+	d.painter = raster.NewRGBAPainter(d.image)
+	const on, side = 1, 40 * 64
+	d.contour([]truetype.Point{{Flags: on}, {X: side}, {X: side, Y: -side, Flags: on}, {Y: -side, Flags: on}}, fixed.Point26_6{})
+	d.paint(Color{})
+	for at, want := range map[image.Point]bool{{32, 9}: false, {32, 15}: true, {36, 13}: false, {5, 5}: true, {45, 20}: false} {
+		if _, _, _, ink := d.image.At(at.X, at.Y).RGBA(); (ink > 0) != want {
+			t.Errorf("ink at %v: %v", at, !want)
+		}
+	}
+}
+
+// TestPaletted sees that a colour that has no place of its own is shown by one near to it.
+func TestPaletted(t *testing.T) {
+	m := image.NewRGBA(image.Rect(0, 0, 256, 3)) // two rows of 256 colours, and one of other shades
+	for x := range 256 {
+		m.SetRGBA(x, 0, color.RGBA{R: uint8(x), A: 255})
+		m.SetRGBA(x, 1, color.RGBA{R: uint8(x), A: 255})
+		m.SetRGBA(x, 2, color.RGBA{R: uint8(x), G: 1, A: 255})
+	}
+	out := paletted(m)
+	for x := range 256 {
+		for y := range 3 {
+			if got, want := color.RGBAModel.Convert(out.At(x, y)), (color.RGBA{R: uint8(x), A: 255}); got != want {
+				t.Fatalf("%v is shown as %v", m.RGBAAt(x, y), got)
+			}
 		}
 	}
 }
