@@ -82,8 +82,6 @@ func notReleased(folder string, now *bulletin.Release, state *release.State) err
 			folder, last.Number, some(state.Undeclared))
 	case declared > last.Number:
 		return fmt.Errorf("%s: declares the correction that makes revision %d, which is not released yet; run bulletin release %s", folder, declared, folder)
-	case declared < last.Number:
-		return fmt.Errorf("%s: revision %d was released, and the folder has the corrections of revision %d; restore it", folder, last.Number, declared)
 	}
 	return nil
 }

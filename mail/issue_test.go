@@ -154,6 +154,21 @@ func TestOpenIssueRefuses(t *testing.T) {
 	}
 }
 
+// TestOpenIssueRefusesAnEarlierFolder sees that a folder that was put back to what
+// it was before its correction is not sent.
+func TestOpenIssueRefusesAnEarlierFolder(t *testing.T) {
+	folder := t.TempDir()
+	must(t, layFirst(folder))
+	must(t, finalize(folder, 17))
+	must(t, layCorrected(folder))
+	must(t, finalize(folder, 19))
+	for _, name := range []string{"bulletin.toml", "bulletin.ru.toml", "bulletin.en.toml"} {
+		must(t, copyFile(filepath.Join(exampleFolder, name), filepath.Join(folder, name)))
+	}
+	_, err := OpenIssue(folder)
+	wantError(t, "an earlier folder", err, "differs from revision 2, which was released, in correction 1")
+}
+
 func TestVerifiedRefuses(t *testing.T) {
 	pdf := string(released(t, 1).Editions["kk"].PDF)
 	wantError(t, "as it is", verified("a.pdf", []byte(pdf), nil), "")
