@@ -38,7 +38,7 @@ func TestPostfix(t *testing.T) {
 	if os.Getenv("CI") != "" {
 		recipients = 2000
 	}
-	relay := startPostfix(t)
+	relay := startPostfix(t, "PLAIN LOGIN")
 	folder := releasedFolder(t)
 	public := writeMailFolder(t, folder, relay, recipients)
 	t.Setenv(PasswordVariable, relay.password)
@@ -107,18 +107,29 @@ func checkReturned(t *testing.T, folder string, notification []byte) {
 	}
 }
 
-// TestPostfixWantsThePassword has Postfix refuse a wrong one, which is told and sends nothing.
+// TestPostfixWantsThePassword has Postfix take a password and refuse a wrong one,
+// which is told and sends nothing, by each way of authentication.
 func TestPostfixWantsThePassword(t *testing.T) {
-	relay := startPostfix(t)
-	folder := releasedFolder(t)
-	writeMailFolder(t, folder, relay, 3)
-	t.Setenv(PasswordVariable, "Wrong-"+relay.password)
-	_, err := Send(t.Context(), folder, SendOptions{Clock: time.Now, Sleep: sleepFor, Tell: func(string) {}, For: 10 * time.Second})
-	if err == nil || !strings.Contains(err.Error(), "535") || strings.Contains(err.Error(), relay.password) {
-		t.Errorf("%v", err)
-	}
-	if n := len(relay.sink.all()); n != 0 {
-		t.Errorf("%d messages were sent", n)
+	for _, mechanism := range []string{"SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN"} {
+		t.Run(mechanism, func(t *testing.T) {
+			relay := startPostfix(t, mechanism)
+			folder := releasedFolder(t)
+			writeMailFolder(t, folder, relay, 3)
+			o := SendOptions{Clock: time.Now, Sleep: sleepFor, Tell: func(string) {}, For: 30 * time.Second}
+			t.Setenv(PasswordVariable, "Wrong-"+relay.password)
+			_, err := Send(t.Context(), folder, o)
+			if err == nil || !strings.Contains(err.Error(), "535") || strings.Contains(err.Error(), relay.password) {
+				t.Errorf("%v", err)
+			}
+			if n := len(relay.sink.all()); n != 0 {
+				t.Errorf("%d messages were sent", n)
+			}
+			t.Setenv(PasswordVariable, relay.password)
+			outcome, err := Send(t.Context(), folder, o)
+			if err != nil || outcome.Counts[Accepted] != 4 || !strings.Contains(relay.log(), "sasl_method="+mechanism+",") {
+				t.Errorf("%+v, %v\n%s", outcome, err, relay.log())
+			}
+		})
 	}
 }
 
@@ -251,7 +262,7 @@ func postfixTools(t *testing.T) (master, saslpasswd string) {
 }
 
 // startPostfix starts Postfix without a service manager, as a relay to a sink.
-func startPostfix(t *testing.T) *postfix {
+func startPostfix(t *testing.T, mechanisms string) *postfix {
 	t.Helper()
 	master, saslpasswd := postfixTools(t)
 	folder, err := os.MkdirTemp("", "bulletin-postfix-")
@@ -263,7 +274,7 @@ func startPostfix(t *testing.T) *postfix {
 		folder: folder, port: freePort(t), user: "press@relay.example.org", password: rand.Text(),
 		sink: startKeeper(t),
 	}
-	p.configure(t)
+	p.configure(t, mechanisms)
 	keep := exec.Command(saslpasswd, "-c", "-p", "-f", filepath.Join(folder, "sasldb2"), "-u", "relay.example.org", "press")
 	keep.Stdin = strings.NewReader(p.password)
 	p.run(t, keep)
@@ -293,14 +304,14 @@ func (p *postfix) run(t *testing.T, c *exec.Cmd) {
 }
 
 // configure writes main.cf, master.cf, the certificate, and where passwords are kept.
-func (p *postfix) configure(t *testing.T) {
+func (p *postfix) configure(t *testing.T, mechanisms string) {
 	t.Helper()
 	certificate, key := selfSignedPEM(t, "localhost")
 	p.authority = certificate
 	_, sinkPort, _ := net.SplitHostPort(p.sink.address)
 	files := map[string]string{
 		"etc/certificate.pem": string(key) + string(certificate),
-		"etc/sasl/smtpd.conf": "pwcheck_method: auxprop\nauxprop_plugin: sasldb\nsasldb_path: " + p.folder + "/sasldb2\nmech_list: PLAIN LOGIN\n",
+		"etc/sasl/smtpd.conf": "pwcheck_method: auxprop\nauxprop_plugin: sasldb\nsasldb_path: " + p.folder + "/sasldb2\nmech_list: " + mechanisms + "\n",
 		"etc/main.cf": `compatibility_level = 3.6
 queue_directory = ` + p.folder + `/queue
 data_directory = ` + p.folder + `/data
