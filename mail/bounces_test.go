@@ -311,3 +311,29 @@ func TestWordsOfNotices(t *testing.T) {
 		}
 	}
 }
+
+func TestSpeaksOf(t *testing.T) {
+	for _, c := range []struct {
+		notice  Notice
+		address string
+		want    bool
+	}{
+		{Notice{Original: "a+41@example.org"}, "a+41@example.org", true},
+		{Notice{Original: "a+2B41@example.org"}, "a+41@example.org", true},
+		{Notice{Original: "xabar@xn--80aab0a2blc85k.example.org"}, "xabar@баспасөз.example.org", true},
+		{Notice{Original: "aA@example.org", Final: "a+41@example.org"}, "a+41@example.org", false},
+	} {
+		if got := c.notice.speaksOf(&Entry{Recipient: Recipient{Address: c.address}}); got != c.want {
+			t.Errorf("%+v of %s: %t", c.notice, c.address, got)
+		}
+	}
+}
+
+// Where nothing of the message came back, nobody is marked.
+func TestNothingReturned(t *testing.T) {
+	report := &BounceReport{}
+	err := report.mark(nil, &Notice{Where: "box", Final: "a@example.org", Action: "failed"}, nil, time.Time{})
+	if want := "box: a@example.org: nothing of the returned message is in it, so it may speak of another one"; err != nil || len(report.Unplaced) != 1 || report.Unplaced[0] != want {
+		t.Errorf("%q %v", report.Unplaced, err)
+	}
+}

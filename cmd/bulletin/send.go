@@ -214,7 +214,7 @@ func (t *terminal) outcome(o *mail.Outcome, interrupted bool) error {
 		t.say("%s owed at the hour of publication", count(o.Later, "message"))
 	}
 	if o.Refused > 0 {
-		t.print("bulletin: %s refused; bulletin send status tells why", count(o.Refused, "message"))
+		t.print("bulletin: %s refused; bulletin send status tells why, and --resend-refused sends again once that is mended", count(o.Refused, "message"))
 	}
 	if o.Uncertain > 0 {
 		t.print("bulletin: %s uncertain, as the server's answer was lost; --resend-uncertain sends again, perhaps twice", count(o.Uncertain, "message"))
