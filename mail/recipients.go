@@ -154,7 +154,7 @@ func (r *roll) row(cells []tables.ListCell) {
 			if !cell.Faulty {
 				r.set(&one, r.columns[i], cell)
 			}
-		case cell.Faulty || cell.Text != "":
+		case cell.Text != "":
 			r.problem(cell.Place, "this cell has no column; text that has a semicolon or comma in it stands in quotation marks")
 			return
 		}

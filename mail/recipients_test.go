@@ -23,6 +23,7 @@ func TestRecipients(t *testing.T) {
 		{"in Kazakh", "мекенжай;аты;тілі;тобы;ескерту\na@example.org;Айгүл;kk;press;\n", 1, nil},
 		{"in Russian", "адрес;имя;язык;группа;примечание\na@example.org;Анна;ru;press;\n", 1, nil},
 		{"by long names", "Электронная почта;аты\na@example.org;A\n", 1, nil},
+		{"notes", "note;address;ескерту\nx;a@example.org;y\n", 1, nil},
 		{"addresses alone", "address\na@example.org\n\nb@example.org\n", 2, nil},
 		{"quoted", "address;name\na@example.org;\"А; Б\"\n", 1, nil},
 		{"Excel's first line", "sep=,\r\naddress,name\r\na@example.org,A\r\n", 1, nil},

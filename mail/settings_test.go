@@ -8,6 +8,7 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
+	"math/big"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -151,6 +152,15 @@ func TestLoadTellsWhatIsWrong(t *testing.T) {
 		{"folder in the file", change(`{name}!"`, "{name}!\"\nfile_name = \"../{title}.pdf\""), []string{`mail/mail.toml:10:16: the name of a file has no /`}},
 		{"group", add("[group.press]\nprerelease = true"), []string{`mail/mail.toml:4:1: a group with access before publication has a reason`}},
 		{"link", add("[attach]\nlink = \"http://stat.example.org/\""), []string{`mail/mail.toml:5:8: the address begins with https://`}},
+		{"longest link", add("[attach]\nlink = \"https://a.example.org/" + strings.Repeat("a", 500-len("https://a.example.org/")) + "\""), nil},
+		{"long link", add("[attach]\nlink = \"https://a.example.org/" + strings.Repeat("a", 501-len("https://a.example.org/")) + "\""), []string{`mail/mail.toml:5:8: the address is longer than 500 characters`}},
+		{"brace in the link", add("[attach]\nlink = \"https://a.example.org/{wave}\""), []string{`mail/mail.toml:5:8: the address has a brace`}},
+		{"user in the link", add("[attach]\nlink = \"https://press@a.example.org/\""), []string{`mail/mail.toml:5:8: the address has a user or a password in it`}},
+		{"longest subject", change(`"{title}"`, `"`+strings.Repeat("ә", 250)+`"`), nil},
+		{"long subject", change(`"{title}"`, `"`+strings.Repeat("ә", 251)+`"`), []string{`mail/mail.toml:8:12: the subject has 251 characters; 250 is the most`}},
+		{"long file", change(`{name}!"`, "{name}!\"\nfile_name = \""+strings.Repeat("ә", 121)+`"`), []string{`mail/mail.toml:10:13: the name of the file is longer than 120 characters`}},
+		{"blank reason", add("[group.press]\nprerelease = true\nreason = \" \""), []string{`mail/mail.toml:4:1: a group with access before publication has a reason`}},
+		{"secret elsewhere", add("[unsubscribe]\nsecret_file = \"../secret\""), []string{`mail/mail.toml:5:15: "../secret" leads out of the folder mail/`}},
 		{"nothing to read", add("[attach]\npdf = false"), []string{`mail/mail.toml:5:7: without the PDF a message has a link to it`}},
 		{"line in the link", add("[attach]\nlink = \"https://a.example.org/\\nx\""), []string{`mail/mail.toml:5:31: a line break`, `mail/mail.toml:5:8: the address has a character that stands in none`}},
 		{"one click unsigned", add("[unsubscribe]\nurl = \"https://stat.example.org/u?t={token}\""), []string{`mail/mail.toml:5:7: unsubscribing by one click needs signed messages (RFC 8058)`}},
@@ -196,6 +206,14 @@ func TestLoadWithoutSettings(t *testing.T) {
 	}
 }
 
+// What stands in the way of reading a file is told, not waited for: a pipe would never end.
+func TestListThatIsNoFile(t *testing.T) {
+	folder := office(t, map[string]string{SettingsFile: strings.Replace(rightTOML, "list.csv", "lists", 1), "lists/list.csv": rightList})
+	if _, _, _, problems := Load(folder); told(folder, problems) != "mail/mail.toml:2:14: \"lists\" is not a file with data\n" {
+		t.Errorf("told %s", told(folder, problems))
+	}
+}
+
 // No link in mail/ leads to what stands elsewhere.
 func TestNothingOutsideIsRead(t *testing.T) {
 	folder := office(t, nil)
@@ -223,6 +241,11 @@ func TestKeysOfDKIM(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, edwards, _ := ed25519.GenerateKey(rand.Reader)
+	one, e := big.NewInt(1), big.NewInt(65537)
+	mersenne := func(n uint) *big.Int { return new(big.Int).Sub(new(big.Int).Lsh(one, n), one) }
+	p, q := mersenne(521), mersenne(127)
+	phi := new(big.Int).Mul(new(big.Int).Sub(p, one), new(big.Int).Sub(q, one))
+	small := &rsa.PrivateKey{PublicKey: rsa.PublicKey{N: new(big.Int).Mul(p, q), E: 65537}, D: new(big.Int).ModInverse(e, phi), Primes: []*big.Int{p, q}}
 	curve, _ := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	pkcs8 := func(key any) string {
 		der, err := x509.MarshalPKCS8PrivateKey(key)
@@ -236,6 +259,7 @@ func TestKeysOfDKIM(t *testing.T) {
 		"RSA, PKCS 8": {pkcs8(large), ""},
 		"Ed25519":     {pkcs8(edwards), ""},
 		"ECDSA":       {pkcs8(curve), "DKIM does not know"},
+		"RSA, small":  {pkcs8(small), "of 648 bits, which receivers do not accept"},
 		"text":        {"geheim", "has no key in PEM"},
 		"damaged":     {"-----BEGIN PRIVATE KEY-----\nZ2VoZWlt\n-----END PRIVATE KEY-----\n", "damaged"},
 		"locked":      {"-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nZ2VoZWlt\n-----END RSA PRIVATE KEY-----\n", "under a password"},
