@@ -16,6 +16,7 @@ import (
 	netmail "net/mail"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -235,7 +236,7 @@ func TestMessage(t *testing.T) {
 	if strings.Contains(m.text(), "қауіпсіз сезінеді") {
 		t.Error("the key findings go on after the chart")
 	}
-	if id := image.header["Content-Id"][0]; !strings.Contains(m.html(), `<img src="cid:`+strings.Trim(id, "<>")+`" alt="`) {
+	if id := image.header["Content-Id"][0]; !isMessageID(id) || !strings.Contains(m.html(), `<img src="cid:`+strings.Trim(id, "<>")+`" alt="`) {
 		t.Errorf("the page does not show %s", id)
 	}
 	for _, bad := range []string{"{", "}", "Эмбарго", "Сынақ", "http://"} {
@@ -327,8 +328,9 @@ func TestMessageOfACorrection(t *testing.T) {
 		if !strings.Contains(m.text(), change.Difference) {
 			t.Errorf("the text lacks %q", change.Difference)
 		}
-		if !strings.Contains(m.html(), change.Answer) || !strings.Contains(m.html(), ">"+loosened(change.Difference)+"</td>") {
-			t.Errorf("the page lacks %q or %q", change.Answer, change.Difference)
+		row := strings.Join([]string{change.Answer, change.Old, change.New, loosened(change.Difference)}, "</td>")
+		if !strings.Contains(regexp.MustCompile("<td[^>]*>").ReplaceAllString(m.html(), ""), row) {
+			t.Errorf("the page lacks %q in this order", row)
 		}
 	}
 	for _, part := range []string{`<th scope="col"`, `<th scope="row"`, "<caption>Түзетілген сандар</caption>"} {
@@ -338,6 +340,9 @@ func TestMessageOfACorrection(t *testing.T) {
 	}
 	if !strings.Contains(m.leaves["application/pdf"].fileName, "2024-1 (түзетілген, 2-нұсқа).pdf") {
 		t.Errorf("attached as %q", m.leaves["application/pdf"].fileName)
+	}
+	if !strings.Contains(string(m.raw), `filename="bulletin-2024-1-r2-kk.pdf"`) {
+		t.Error("programs that read ASCII alone have no name with the revision")
 	}
 	_, err := c.Message(&aigul, afterHour, MessageOptions{InReplyTo: "<a@b>\r\nBcc: all@example.org"})
 	wantError(t, "a reply to two lines", err, "is no Message-ID")
@@ -360,6 +365,17 @@ func TestMessageParts(t *testing.T) {
 	}
 	if strings.Contains(m.text(), "бас тарту") || strings.Contains(m.html(), "бас тарту") {
 		t.Error("it names a way to unsubscribe")
+	}
+
+	c = sampleComposer(t, 1)
+	c.Settings.Unsubscribe = Unsubscribe{Mailto: config.MakeText("leave@stat.example.org")}
+	m = composed(t, c, &aigul, afterHour, MessageOptions{})
+	const leave = "mailto:leave@stat.example.org?subject=unsubscribe"
+	if got := m.header.Get("List-Unsubscribe"); got != "<"+leave+">" || m.header.Get("List-Unsubscribe-Post") != "" {
+		t.Errorf("unsubscribe at %s", got)
+	}
+	if !strings.Contains(m.text(), "Хат алудан бас тарту: leave@stat.example.org\r\n") || !strings.Contains(m.html(), `<a href="`+leave+`">Хат алудан бас тарту</a>`) {
+		t.Error("the message names no address to unsubscribe at")
 	}
 
 	c = sampleComposer(t, 1)
@@ -436,6 +452,9 @@ func TestSignature(t *testing.T) {
 					if !slices.ContainsFunc(found[0].HeaderKeys, func(s string) bool { return strings.EqualFold(s, h) }) {
 						t.Errorf("%s is not covered", h)
 					}
+				}
+				if !found[0].Time.Equal(afterHour) {
+					t.Errorf("signed at %s, dated %s", found[0].Time, afterHour)
 				}
 				return found[0].Err
 			}

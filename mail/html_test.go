@@ -188,6 +188,20 @@ func TestLoosened(t *testing.T) {
 	}
 }
 
+// TestPictureForAMessage sees that the chart is drawn narrower than on the page: at
+// the width of a message its letters are larger than the page's would be.
+func TestPictureForAMessage(t *testing.T) {
+	for _, tag := range locale.Tags() {
+		d := released(t, 1).Editions[tag].Document
+		p, err := pictureOf(d)
+		must(t, err)
+		const least = 270 // CSS pixels; at the width of the page it has 219
+		if p.width != shownWidth || p.height < least {
+			t.Errorf("%s: the picture is shown %d × %d", tag, p.width, p.height)
+		}
+	}
+}
+
 func TestAligned(t *testing.T) {
 	for _, c := range []struct {
 		rows [][]string
