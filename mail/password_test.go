@@ -162,7 +162,7 @@ func TestPasswordsInSettings(t *testing.T) {
 // What only looks like a password's key stays as it is.
 func TestNothingElseIsCovered(t *testing.T) {
 	for _, text := range []string{
-		rightTOML, `password_file = "pw"`, `secret_file = "token.key"`, `url = "https://a.example.org/?secret={token}"`, `link = "https://a.example.org:8443/a@b"`, "# smtps://u:p@mail.example.org",
+		rightTOML, `password_file = "pw"`, `secret_file = "token.key"`, `url = "https://a.example.org/?secret={token}"`, `link = "https://a.example.org:8443/a@b"`, `link = "https://u@a.example.org:8443/"`, "# smtps://u:p@mail.example.org",
 		`greeting = 'pass = 1' # password = 1`, "a = \"пароль = x\"\nb = 1", `# password = "…"`, "", "\n\n",
 	} {
 		if covered, lines := coverPasswords(text); covered != text || len(lines) > 0 {

@@ -26,7 +26,7 @@ func ExcludeAddresses(folder string, addresses []string, now time.Time) (unknown
 			tokens[one] = ""
 		}
 	}
-	unread := errors.New("no token can be looked up before the settings are mended; bulletin send tells what is wrong")
+	unread := errors.New("as a token it cannot be looked up before the settings are mended; bulletin send tells what is wrong")
 	if len(problems) == 0 {
 		unread = whose(tokens, folder, settings, known)
 	}
@@ -41,7 +41,7 @@ func ExcludeAddresses(folder string, addresses []string, now time.Time) (unknown
 			}
 			found = append(found, one)
 		case unread != nil:
-			wrong = append(wrong, fmt.Errorf("%q: is no address; %w", one, unread))
+			wrong = append(wrong, fmt.Errorf("%q: is no address such as name@example.org; %w", one, unread))
 		case address == "":
 			wrong = append(wrong, fmt.Errorf("%q: is no address, and no token of a recipient", one))
 		default:
@@ -79,7 +79,7 @@ func whose(tokens map[string]string, folder string, settings *Settings, known []
 	}
 	t, err := readTokens(settings)
 	if err != nil {
-		return fmt.Errorf("tokens cannot be looked up: %w", err)
+		return fmt.Errorf("as a token it cannot be looked up: %w", err)
 	}
 	for i := range known {
 		t.Whose(tokens, &known[i])
