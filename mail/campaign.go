@@ -22,7 +22,8 @@ type Campaign struct {
 	Issue      *Issue
 
 	composer *Composer
-	earlier  []Version // the revisions before the issue's, first first
+	earlier  []Version         // the revisions before the issue's, first first
+	beside   map[string]string // why, by the key of who unsubscribed from a release beside this one; empty where the ledger has taken them over
 }
 
 // A Version is a revision that the ledger may have entries of.

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -161,8 +162,8 @@ func (c *Campaign) against(l *Ledger, r *Recipient) (string, error) {
 	if c.Settings.Forbids(r) {
 		return "on the list in " + c.Settings.Never.Value, nil
 	}
-	if l == nil {
-		return "", nil
+	if why := c.beside[r.Key()]; why != "" || l == nil {
+		return why, nil
 	}
 	reason, ok, err := l.Excluded(r.Address)
 	if ok && reason == "" {
@@ -171,8 +172,17 @@ func (c *Campaign) against(l *Ledger, r *Recipient) (string, error) {
 	return reason, err
 }
 
-// ledgerIfAny opens the folder's ledger, and gives nil where there is none.
+// ledgerIfAny opens the folder's ledger, and gives nil where there is none. It takes
+// nothing over into it: who unsubscribed from the releases beside this one is in c.beside.
 func (c *Campaign) ledgerIfAny() (*Ledger, error) {
+	taken, err := c.exclusionsBeside()
+	if err != nil {
+		return nil, err
+	}
+	c.beside = map[string]string{}
+	for _, one := range taken {
+		c.beside[addressKey(one.Address)] = cmp.Or(one.Reason, "unsubscribed")
+	}
 	if !hasLedger(c.Folder) {
 		return nil, nil
 	}
@@ -188,6 +198,28 @@ func hasLedger(folder string) bool {
 // release folders beside it: who unsubscribed from one wave unsubscribed from the
 // next. No list need be copied for that.
 func (c *Campaign) openLedger() (*Ledger, error) {
+	taken, err := c.exclusionsBeside()
+	if err != nil {
+		return nil, err
+	}
+	l, err := OpenLedger(c.Folder)
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range taken {
+		_, has, err := l.Excluded(one.Address)
+		if err == nil && !has {
+			err = l.Exclude(one.Address, one.Reason, one.At)
+		}
+		if err != nil {
+			return nil, errors.Join(err, l.Close())
+		}
+	}
+	return l, nil
+}
+
+// exclusionsBeside gives the exclusions of the release folders beside this one.
+func (c *Campaign) exclusionsBeside() ([]Exclusion, error) {
 	var taken []Exclusion
 	beside, err := ledgersBeside(c.Folder)
 	if err != nil {
@@ -208,20 +240,7 @@ func (c *Campaign) openLedger() (*Ledger, error) {
 		}
 		taken = append(taken, list...)
 	}
-	l, err := OpenLedger(c.Folder)
-	if err != nil {
-		return nil, err
-	}
-	for _, one := range taken {
-		_, has, err := l.Excluded(one.Address)
-		if err == nil && !has {
-			err = l.Exclude(one.Address, one.Reason, one.At)
-		}
-		if err != nil {
-			return nil, errors.Join(err, l.Close())
-		}
-	}
-	return l, nil
+	return taken, nil
 }
 
 // ledgersBeside gives the other release folders in the same folder that have a ledger, by name.
