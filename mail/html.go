@@ -73,8 +73,8 @@ func (s *said) htmlNotice(p *page, n *notice) {
 	if len(n.changes) > 0 {
 		const cell = "border: 1px solid; padding: 0.2em 0.4em; vertical-align: top; text-align: "
 		const words, figure = ` style="` + cell + `left"`, ` style="` + cell + `right"`
-		// On a telephone the table is wider than the page and moves alone.
-		p.WriteString("<div style=\"overflow-x: auto\">\r\n<table style=\"border-collapse: collapse\">\r\n")
+		// On a telephone the table is wider than the page and moves alone, by keys as well.
+		fmt.Fprintf(p, "<div role=\"region\" aria-label=\"%s\" tabindex=\"0\" style=\"overflow-x: auto\">\r\n<table style=\"border-collapse: collapse\">\r\n", escaped(s.words.Changes))
 		p.element("caption", s.words.Changes)
 		p.WriteString("<thead>\r\n<tr>")
 		for i, head := range []string{w.Subject, w.Answer, w.Old, w.New, w.Difference} {

@@ -157,6 +157,9 @@ func wantAccessible(t *testing.T, page, language string) {
 			case "script", "link", "iframe", "object", "form", "style":
 				t.Errorf("there is a %s", name)
 			}
+			if strings.Contains(attributes["style"], "overflow-x") && (attributes["tabindex"] != "0" || attributes["aria-label"] == "") {
+				t.Errorf("what moves alone cannot be reached by keys: %v", attributes)
+			}
 			if s := attributes["style"]; strings.Contains(s, "url(") {
 				t.Errorf("the style %q loads something", s)
 			}
