@@ -183,3 +183,48 @@ func TestPrereleaseAloneGoesToNobodyElse(t *testing.T) {
 		t.Errorf("counts are %v", counts)
 	}
 }
+
+// TestNoDotAfterAnInterruption breaks a message off between its last line and its
+// dot: it was not handed over, and is not uncertain.
+func TestNoDotAfterAnInterruption(t *testing.T) {
+	s := newFaultServer(t, nil)
+	r := testRun(t, s, t.TempDir(), testList(1))
+	d, err := r.delivery(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := d.server.dial(t.Context(), time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := c.handOver("a@example.org", "b@example.org", []byte("Subject: x\r\n\r\nx\r\n"), func() error {
+		c.wire.hurry()
+		return nil
+	})
+	c.abort()
+	s.quiet()
+	if got.status != Waiting || !got.closed || s.visits["dot"] > 0 {
+		t.Errorf("%+v after %d messages", got, s.visits["dot"])
+	}
+}
+
+// TestAConnectionThatCannotBeResetIsGivenUp: the next message must not join one that was begun.
+func TestAConnectionThatCannotBeResetIsGivenUp(t *testing.T) {
+	s := newFaultServer(t, func(v visit) act {
+		switch {
+		case v.stage == "RCPT" && v.nth == 1:
+			return act{answer: "550 5.1.1 nobody"}
+		case v.stage == "RSET":
+			return act{answer: "502 5.5.1 what"}
+		case v.stage == "MAIL" && v.message > 1:
+			t.Error("a message was begun beside another")
+		}
+		return act{}
+	})
+	r := testRun(t, s, t.TempDir(), testList(2))
+	one := 1
+	r.Settings.Server.Connections = &one
+	if counts := deliver(t, s, r); counts[Refused] != 1 || counts[Accepted] != 1 {
+		t.Errorf("counts are %v", counts)
+	}
+}
