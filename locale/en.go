@@ -69,9 +69,10 @@ func english() *Language {
 		},
 
 		Mail: MailWords{
+			Greeting:    "Hello,",
 			Proof:       "Proof",
 			ProofLine:   "This is a proof for checking; it has not been sent to the recipients.",
-			Embargo:     "Embargo until: %s. Not to be published, passed on or quoted before then.",
+			Embargo:     "Embargoed until %s. Not to be published, passed on or quoted before then.",
 			Files:       "The bulletin",
 			Description: "Description of the figure",
 			Link:        "Open the bulletin (PDF)",

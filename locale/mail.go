@@ -8,6 +8,7 @@ import (
 // MailWords are what a message that brings a bulletin says on its own. %d is a
 // number, %s a name, a text or a time.
 type MailWords struct {
+	Greeting    string // of a recipient who has no name
 	Proof       string // before the subject of a proof: «Сынақ хаты»
 	ProofLine   string // its first line
 	Embargo     string // the line of a message sent before the hour of publication: that hour

@@ -113,7 +113,7 @@ func (c *Composer) Message(r *Recipient, now time.Time, o MessageOptions) ([]byt
 	}
 	e := envelope{
 		from: c.from, replyTo: c.replyTo, to: Mailbox{r.Name, r.Address}, date: now,
-		id: c.MessageID(r), inReplyTo: o.InReplyTo, greeting: oneLine(named(l.hello, r.Name)), mailto: c.leave.Address,
+		id: c.MessageID(r), inReplyTo: o.InReplyTo, greeting: l.greeting(r.Name), mailto: c.leave.Address,
 	}
 	if o.Proof {
 		e.id = c.messageID("proof", now.UTC().Format(time.RFC3339Nano), r.Key())

@@ -271,7 +271,7 @@ func TestMessageLanguages(t *testing.T) {
 	english.wantInBoth(t, "Dear Ann O'Neill,", "61.6%", "Unsubscribe")
 
 	unnamed := composed(t, c, &Recipient{Address: "desk@news.example.org", Language: "en"}, afterHour, MessageOptions{})
-	unnamed.wantInBoth(t, "Dear,")
+	unnamed.wantInBoth(t, "Hello,")
 	if to := unnamed.header.Get("To"); to != "<desk@news.example.org>" {
 		t.Errorf("to %q", to)
 	}

@@ -110,6 +110,15 @@ func named(text, name string) string {
 	return without
 }
 
+// greeting gives the first line to a recipient; one without a name, where the
+// greeting has one, is greeted in the language's own words.
+func (l *letter) greeting(name string) string {
+	if oneLine(name) == "" && strings.Contains(l.hello, "{name}") {
+		return l.language.Mail.Greeting
+	}
+	return oneLine(named(l.hello, name))
+}
+
 // oneLine makes a text one line, without what turns its direction or is not seen.
 func oneLine(s string) string {
 	s = strings.Map(func(r rune) rune {

@@ -300,11 +300,13 @@ func placeholders() []string {
 }
 
 func (l *loader) checkWording(m *Wording) {
-	for _, t := range []config.Text{m.Subject, m.Greeting, m.Closing, m.Embargo} {
+	for _, t := range []config.Text{m.Subject, m.Greeting} {
 		l.checkTemplate(t, placeholders())
 	}
-	// The file is the same for all, so it has nobody's name.
-	l.checkTemplate(m.FileName, slices.DeleteFunc(placeholders(), func(p string) bool { return p == "name" }))
+	// What is the same for all has nobody's name.
+	for _, t := range []config.Text{m.Closing, m.Embargo, m.FileName} {
+		l.checkTemplate(t, slices.DeleteFunc(placeholders(), func(p string) bool { return p == "name" }))
+	}
 	if n := utf8.RuneCountInString(m.Subject.Value); n > maxSubject {
 		l.problem(m.Subject.Place(), "the subject has "+strconv.Itoa(n)+" characters; "+strconv.Itoa(maxSubject)+" is the most")
 	}

@@ -148,6 +148,7 @@ func TestLoadTellsWhatIsWrong(t *testing.T) {
 		{"closing brace", change(`"Құрметті {name}!"`, `"name}"`), []string{`mail/mail.toml:9:17: this brace closes nothing`}},
 		{"no message", change("[message.ru]\nsubject  = \"{title}\"\ngreeting = \"Здравствуйте, {name}!\"", ""), []string{`the release has an edition in "ru" and there is no message for it`}},
 		{"message for no edition", rightTOML + "[message.en]\nsubject = \"a\"\ngreeting = \"b\"\n", []string{`mail/mail.toml:14:1: the release has no edition in "en"`}},
+		{"name in the closing", change(`{name}!"`, "{name}!\"\nclosing = \"{name}, with regards\""), []string{`mail/mail.toml:10:12: unknown placeholder "{name}"`}},
 		{"name in the file", change(`{name}!"`, "{name}!\"\nfile_name = \"{name}.pdf\""), []string{`mail/mail.toml:10:14: unknown placeholder "{name}"`}},
 		{"folder in the file", change(`{name}!"`, "{name}!\"\nfile_name = \"../{title}.pdf\""), []string{`mail/mail.toml:10:16: the name of a file has no /`}},
 		{"group", add("[group.press]\nprerelease = true"), []string{`mail/mail.toml:4:1: a group with access before publication has a reason`}},
