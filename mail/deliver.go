@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"strings"
 	"sync"
 	"time"
 )
@@ -75,6 +76,7 @@ type delivery struct {
 	counts   map[Status]int
 	answered int             // messages that the server took, deferred or refused
 	refusals int             // in this run
+	inRow    int             // of them, those since the last acceptance that speak of no address
 	fresh    map[string]bool // keys of those that became uncertain in this run
 	open     int             // connections
 	failure  error
@@ -268,8 +270,9 @@ func (d *delivery) put(e *Entry, was Status) error {
 	return nil
 }
 
-// refusedAll is how many refusals there must be, and no acceptance ever of the
-// revision, before a run is ended: then it is not the recipients who are wrong.
+// refusedAll is how many refusals there must be before a run is ended: with no
+// acceptance ever of the revision, or one after another for no fault of the address, as
+// where a day's quota is used up. Then it is not the recipients who are wrong.
 const refusedAll = 20
 
 // tally counts an answer. It fails where the server seems to refuse everything.
@@ -277,15 +280,27 @@ func (d *delivery) tally(e *Entry) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.answered++
-	if e.Status == Refused {
+	switch e.Status {
+	case Accepted:
+		d.inRow = 0
+	case Refused:
 		d.refusals++
+		// X.1 and X.2 speak of the address and of its mailbox (RFC 3463).
+		if !strings.HasPrefix(e.Words, "5.1.") && !strings.HasPrefix(e.Words, "5.2.") {
+			d.inRow++
+		}
 	}
-	if d.refusals < refusedAll || d.counts[Accepted]+d.counts[Bounced] > 0 {
+	none := d.counts[Accepted]+d.counts[Bounced] == 0
+	if d.inRow < refusedAll && (d.refusals < refusedAll || !none) {
 		return nil
 	}
 	why := e.Words
 	if e.Code > 0 {
 		why = fmt.Sprintf("the server answered %d %s", e.Code, e.Words)
 	}
-	return d.server.fault("none of the first %d messages went out, and no more were tried; of the last one, %s", d.refusals, why)
+	if none {
+		return d.server.fault("none of the first %d messages went out, and no more were tried; of the last one, %s", d.refusals, why)
+	}
+	return d.server.fault("the last %d messages were refused one after another, and no more were tried; of the last one, %s. "+
+		"Once the cause is mended, --resend-refused sends those too", d.inRow, why)
 }

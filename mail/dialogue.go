@@ -108,8 +108,8 @@ func (c *dialogue) parameters(from, to string, message []byte) (string, *result)
 	s := ""
 	if offered, limit := c.client.Extension("SIZE"); offered {
 		if most, err := strconv.ParseInt(limit, 10, 64); err == nil && most > 0 && int64(len(message)) > most {
-			return "", &result{status: Waiting, fatal: c.server.fault("the server takes messages of at most %d kilobytes, and this one has %d; "+
-				"attach less, or set link and pdf = false", most/1000, len(message)/1000)}
+			return "", &result{status: Waiting, fatal: c.server.fault("the server takes messages of at most %d kilobytes, and this one has %d; %s",
+				most/1000, len(message)/1000, attachLess)}
 		}
 		s += " SIZE=" + strconv.Itoa(len(message))
 	}
@@ -142,6 +142,9 @@ func has8bit(data []byte) bool {
 	return false
 }
 
+// attachLess is the way out where messages are too large.
+const attachLess = "attach less, or set link and pdf = false"
+
 // mailFailed is what an answer to MAIL means. MAIL names the sender alone: a
 // refusal concerns every message, unless this one asked for what others do not.
 func (c *dialogue) mailFailed(err error, used, international bool) result {
@@ -156,6 +159,11 @@ func (c *dialogue) mailFailed(err error, used, international bool) result {
 		return result{
 			status: Waiting, code: r.code, words: r.words, closed: true,
 			fatal: c.server.fault("the server wants to know who sends (%d %s); set user", r.code, r.words),
+		}
+	case r.code == 552:
+		return result{
+			status: Waiting, code: r.code, words: r.words, closed: true,
+			fatal: c.server.fault("the server does not take a message of this size (%d %s); %s", r.code, r.words, attachLess),
 		}
 	case r.status == Refused && !international:
 		return result{

@@ -157,6 +157,30 @@ func TestAServerThatRefusesEverythingIsNotAskedForAll(t *testing.T) {
 	}
 }
 
+func TestAQuotaThatIsUsedUpIsNotHeldAgainstTheRest(t *testing.T) {
+	for _, c := range []struct {
+		answer           string
+		refused, waiting int // at least
+	}{
+		{"554 5.7.1 daily quota exceeded", 20, 60},
+		{"550 daily quota exceeded", 20, 60},
+		{"550 5.1.1 no such user", 90, 0},
+		{"552 5.2.2 mailbox full", 90, 0},
+	} {
+		s := newFaultServer(t, func(v visit) act {
+			if v.stage == "RCPT" && v.nth > 10 {
+				return act{answer: c.answer}
+			}
+			return act{}
+		})
+		counts, err := s.deliver(t.Context(), testRun(t, s, t.TempDir(), testList(100)))
+		stopped := err != nil && strings.Contains(err.Error(), "refused one after another") && strings.Contains(err.Error(), "--resend-refused")
+		if stopped != (c.waiting > 0) || counts[Refused] < c.refused || counts[Waiting] < c.waiting || counts[Accepted]+counts[Refused]+counts[Waiting] != 100 {
+			t.Errorf("%s: %v, %v", c.answer, counts, err)
+		}
+	}
+}
+
 func TestGreylistedRecipientsAreTriedAgain(t *testing.T) {
 	first := map[string]time.Time{}
 	s := newFaultServer(t, nil)
@@ -290,6 +314,18 @@ func TestLimitsOfTheServerAreKept(t *testing.T) {
 		r := testRun(t, s, t.TempDir(), testList(2))
 		counts, err := s.deliver(t.Context(), r)
 		if err == nil || !strings.Contains(err.Error(), "attach less") || counts[Waiting] != 2 || s.visits["MAIL"] != 0 {
+			t.Errorf("%v, %v", counts, err)
+		}
+	})
+	t.Run("size, not said before", func(t *testing.T) {
+		s := newFaultServer(t, func(v visit) act {
+			if v.stage == "MAIL" {
+				return act{answer: "552 5.3.4 message size exceeds fixed limit"}
+			}
+			return act{}
+		})
+		counts, err := s.deliver(t.Context(), testRun(t, s, t.TempDir(), testList(2)))
+		if err == nil || !strings.Contains(err.Error(), "attach less") || counts[Waiting] != 2 {
 			t.Errorf("%v, %v", counts, err)
 		}
 	})
