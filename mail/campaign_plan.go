@@ -227,16 +227,12 @@ func (c *Campaign) exclusionsBeside() ([]Exclusion, error) {
 	}
 	// One ledger at a time is held, so that two runs never wait for each other.
 	for _, folder := range beside {
-		other, err := OpenLedger(folder)
+		list, err := readExclusions(folder)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // taken away meanwhile
 		}
 		if err != nil {
 			return nil, fmt.Errorf("who unsubscribed there must be known: %w", err)
-		}
-		list, err := other.Exclusions()
-		if err := errors.Join(err, other.Close()); err != nil {
-			return nil, err
 		}
 		taken = append(taken, list...)
 	}

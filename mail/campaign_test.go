@@ -206,6 +206,31 @@ func TestLedgersBeside(t *testing.T) {
 	}
 }
 
+// TestNothingIsWrittenBeside: of the releases beside it, a release only reads who unsubscribed.
+func TestNothingIsWrittenBeside(t *testing.T) {
+	folder := t.TempDir()
+	l := openTestLedger(t, folder)
+	e := &Entry{Recipient: Recipient{Address: "a@example.org"}, Wave: "2023-2", Revision: 1, Status: Sending} // as a killed run leaves it
+	if err := errors.Join(l.Plan("2023-2", 1, []Recipient{e.Recipient}), l.Put(e), l.Exclude("b@example.org", "left", testHour), l.Close()); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(folder, Folder, LedgerFile)
+	before, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := readExclusions(folder)
+	if err != nil || len(list) != 1 || list[0].Address != "b@example.org" || list[0].Reason != "left" {
+		t.Errorf("%v %v", list, err)
+	}
+	if after, err := os.ReadFile(file); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the record was written to (%v)", err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(folder, Folder, "*")); len(left) != 1 {
+		t.Errorf("%q", left)
+	}
+}
+
 // TestWhoComesBackIsWrittenToAsTheListHasHim: the group with pre-release access
 // and the language that an entry had when it was left off count no more.
 func TestWhoComesBackIsWrittenToAsTheListHasHim(t *testing.T) {

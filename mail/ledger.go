@@ -50,12 +50,13 @@ type Entry struct {
 // A Ledger is the record of what was sent, an embedded database in mail/. One
 // process holds it at a time. Its methods may be called by several goroutines.
 type Ledger struct {
-	db     *bolt.DB
-	file   string
-	opened fs.FileInfo // of the file, when it was opened
-	writes chan write
-	closed chan struct{}
-	once   sync.Once
+	db      *bolt.DB
+	file    string
+	reading bool        // nothing is written, not even what a killed run left open is settled
+	opened  fs.FileInfo // of the file, when it was opened
+	writes  chan write
+	closed  chan struct{}
+	once    sync.Once
 }
 
 // Close gives the ledger free.

@@ -137,7 +137,7 @@ func (l *Ledger) open() error {
 		return &DamagedError{l.file, "the file is empty"}
 	}
 	err := guard(func() (err error) {
-		l.db, err = bolt.Open(l.file, 0o600, &bolt.Options{Timeout: lockWait, OpenFile: func(name string, flag int, mode fs.FileMode) (*os.File, error) {
+		l.db, err = bolt.Open(l.file, 0o600, &bolt.Options{Timeout: lockWait, ReadOnly: l.reading, OpenFile: func(name string, flag int, mode fs.FileMode) (*os.File, error) {
 			f, err := os.OpenFile(name, flag, mode)
 			if err == nil {
 				l.opened, err = f.Stat()
@@ -185,7 +185,7 @@ func (l *Ledger) settle() error {
 			if format := string(meta.Get(metaFormat)); format != ledgerFormat {
 				return fmt.Errorf("a later version of bulletin wrote it (format %s, and this one knows %s); use that version", printable(format, 20), ledgerFormat)
 			}
-			killed = meta.Bucket(metaOpen) != nil
+			killed = !l.reading && meta.Bucket(metaOpen) != nil
 			return nil
 		})
 	})

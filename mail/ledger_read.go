@@ -1,6 +1,8 @@
 package mail
 
 import (
+	"errors"
+	"path/filepath"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -30,6 +32,17 @@ type Exclusion struct {
 	Address string
 	Reason  string
 	At      time.Time
+}
+
+// readExclusions gives the exclusions of another release folder, to which nothing
+// is written: it may be an archived one.
+func readExclusions(folder string) ([]Exclusion, error) {
+	l := &Ledger{file: filepath.Join(folder, Folder, LedgerFile), reading: true}
+	if err := l.open(); err != nil {
+		return nil, err
+	}
+	list, err := l.Exclusions()
+	return list, errors.Join(err, l.db.Close())
 }
 
 // Exclusions gives the addresses that were put on the ledger's list, in their order.
