@@ -181,10 +181,14 @@ func (t *terminal) send(c *cobra.Command, folder string, f *sendFlags) error {
 // errInterrupted is an interrupt before anything was begun.
 var errInterrupted = errors.New("interrupted, nothing was sent; run it again")
 
-// interruptible gives a context that ends with the first interrupt; a second one
+// interruptible gives a context that ends with the first interrupt, or with the terminal; a second one
 // ends the process at once, which the ledger survives.
 func interruptible() (context.Context, context.CancelFunc) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) { // as nohup has it
+		signals = append(signals, syscall.SIGHUP)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), signals...)
 	context.AfterFunc(ctx, stop)
 	return ctx, stop
 }

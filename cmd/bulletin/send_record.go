@@ -167,7 +167,7 @@ func listExclusions(folder string) error {
 // maxAddresses is how much is read from standard input, in bytes.
 const maxAddresses = 32 << 20
 
-// addressLines reads addresses, one a line; # begins a comment.
+// addressLines reads addresses, one a line; # at the start of a line or after a space begins a comment.
 func addressLines(in io.Reader) ([]string, error) {
 	data, err := io.ReadAll(io.LimitReader(in, maxAddresses))
 	if err != nil {
@@ -175,7 +175,7 @@ func addressLines(in io.Reader) ([]string, error) {
 	}
 	var addresses []string
 	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
-		line, _, _ = strings.Cut(line, "#")
+		line, _, _ = strings.Cut(" "+line, " #")
 		if line = strings.TrimSpace(line); line != "" {
 			addresses = append(addresses, line)
 		}

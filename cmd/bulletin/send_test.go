@@ -8,9 +8,11 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/emersion/go-smtp"
@@ -108,11 +110,15 @@ func (s *session) Reset()        { s.to = nil }
 func (s *session) Logout() error { return nil }
 
 // interrupt starts a command, waits for a file and interrupts the command once, or
-// until it ends: interrupt once|again FILE COMMAND... What it said and how it
-// ended are in said.txt.
+// until it ends, or hangs up its terminal: interrupt once|again|hangup FILE COMMAND... What it said and how it
+// ended stands in said.txt then.
 func interrupt(ts *testscript.TestScript, not bool, args []string) {
-	if not || len(args) < 3 || args[0] != "once" && args[0] != "again" {
-		ts.Fatalf("usage: interrupt once|again FILE COMMAND...")
+	if not || len(args) < 3 || args[0] != "once" && args[0] != "again" && args[0] != "hangup" {
+		ts.Fatalf("usage: interrupt once|again|hangup FILE COMMAND...")
+	}
+	sent := os.Interrupt
+	if args[0] == "hangup" && !signal.Ignored(syscall.SIGHUP) { // which a command inherits, under nohup
+		sent = syscall.SIGHUP
 	}
 	var said bytes.Buffer
 	c := exec.Command(args[2], args[3:]...)
@@ -124,7 +130,7 @@ func interrupt(ts *testscript.TestScript, not bool, args []string) {
 	for begun := false; ; {
 		if _, err := os.Stat(ts.MkAbs(args[1])); err == nil && (!begun || args[0] == "again") {
 			begun = true
-			_ = c.Process.Signal(os.Interrupt)
+			_ = c.Process.Signal(sent)
 		}
 		select {
 		case <-ended:
