@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"bulletin"
 	"bulletin/config"
 	"bulletin/release"
 
@@ -58,7 +59,14 @@ func (t *terminal) finalize(folder string) error {
 		Tell:  func(s string) { t.print("bulletin: %s", s) },
 	})
 	var undeclared *release.UndeclaredError
+	var found *bulletin.Problems
 	switch {
+	case errors.As(err, &found):
+		t.problems(found)
+		if errors, _ := found.Count(); errors == 0 {
+			t.print("bulletin: not recorded: what is released has no warnings; mend them, or silence one with its reason")
+		}
+		return errTold
 	case errors.As(err, &undeclared):
 		return t.undeclared(undeclared)
 	case err != nil:
