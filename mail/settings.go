@@ -8,6 +8,19 @@ import (
 	"bulletin/tables"
 )
 
+// Example is the least that mail.toml has, for a release in Kazakh.
+const Example = `sender     = "Ұлттық статистика бюросы <press@stat.example.org>"
+recipients = "recipients.csv"
+
+[server]
+host = "mail.stat.example.org"
+user = "press@stat.example.org"
+
+[message.kk]
+subject  = "{title}: {period}"
+greeting = "Құрметті {name}!"
+`
+
 // Settings is mail/mail.toml.
 type Settings struct {
 	Sender     config.Text `toml:"sender" need:"yes"`     // "Ұлттық статистика бюросы <press@stat.example.org>"
@@ -74,8 +87,8 @@ type Group struct {
 	Place tables.Place `toml:"-"`
 }
 
-// Wording is what a message in one language says. Texts are templates: {name},
-// {title}, {period}, {wave}, {published}, {revision}.
+// Wording is what a message in one language says. Texts are templates: {title},
+// {period}, {wave}, {published}, {revision}, and in the subject and the greeting {name}.
 type Wording struct {
 	ID       string      `toml:"-"` // the language
 	Subject  config.Text `toml:"subject" need:"yes"`

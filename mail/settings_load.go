@@ -92,7 +92,7 @@ func (l *loader) openFolder() bool {
 	l.root = root
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		l.problem(tables.Place{File: l.shown(SettingsFile)}, "no such file; the settings for sending stand there, testdata/2024-1/mail has an example")
+		l.problem(tables.Place{File: l.shown(SettingsFile)}, "no such file; the settings for sending stand there, and bulletin send --help shows how they begin")
 	case err != nil:
 		l.problem(tables.Place{File: l.folder}, "the folder cannot be read")
 	}

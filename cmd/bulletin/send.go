@@ -54,6 +54,10 @@ to the whole list.
 Who unsubscribed here, or from a release in a folder beside this one, is not
 written to.
 
+mail/mail.toml begins so; mail/recipients.csv, or a sheet of a workbook, has the columns
+address, name, language and group:
+
+` + indented(mail.Example) + `
 The password of the server's user comes from BULLETIN_MAIL_PASSWORD, from the file
 that password_file names, or is asked for.
 
@@ -86,6 +90,18 @@ and the last line says how many (a fault of the program, also 3, says that it is
 	_ = send.MarkFlagDirname("dry-run")
 	send.AddCommand(statusCommand(t), bouncesCommand(t), unsubscribeCommand(t))
 	return send
+}
+
+// indented sets each line of a text off.
+func indented(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if line != "\n" {
+			line = "  " + line
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 // noSendCommand refuses a second folder, one that is not there, and a command of send that was mistyped.
