@@ -19,6 +19,14 @@ func (p *page) element(name, text string) {
 	p.WriteString("<" + name + ">" + escaped(text) + "</" + name + ">\r\n")
 }
 
+// Sizes of headings below the title's, which programs would set almost as large.
+const partSize, captionSize = "1.3em", "1.1em"
+
+// heading writes the heading of a part.
+func (p *page) heading(text, size string) {
+	fmt.Fprintf(p, "<h2 style=\"font-size: %s\">%s</h2>\r\n", size, escaped(text))
+}
+
 func escaped(s string) string { return html.EscapeString(s) }
 
 func (p *page) cut() string {
@@ -46,7 +54,7 @@ func (s *said) html() (parts [3]string) {
 		s.htmlNotice(&p, &s.notices[i])
 	}
 	if len(s.findings) > 0 {
-		p.element("h2", s.heading)
+		p.heading(s.heading, partSize)
 		for _, b := range s.findings {
 			htmlBlock(&p, b)
 		}
@@ -68,7 +76,7 @@ func brokenLines(lines []string) string {
 // htmlNotice writes what a correction changed, its figures in a table with heads.
 func (s *said) htmlNotice(p *page, n *notice) {
 	w := &s.language.Corrections
-	p.element("h2", n.title)
+	p.heading(n.title, partSize)
 	fmt.Fprintf(p, "<p>%s</p>\r\n", brokenLines(n.lines))
 	if len(n.changes) > 0 {
 		const cell = "border: 1px solid; padding: 0.2em 0.4em; vertical-align: top; text-align: "
@@ -116,7 +124,7 @@ func (s *said) htmlPicture(p *page) {
 	if c == nil {
 		return
 	}
-	p.element("h2", joined(". ", c.Label, c.Headline))
+	p.heading(joined(". ", c.Label, c.Headline), captionSize)
 	if c.Subtitle != "" {
 		p.element("p", locale.Capital(c.Subtitle))
 	}
@@ -133,7 +141,7 @@ func (s *said) htmlFiles(p *page) {
 	if len(s.files) == 0 && s.link == "" {
 		return
 	}
-	p.element("h2", s.words.Files)
+	p.heading(s.words.Files, partSize)
 	p.WriteString("<ul>\r\n")
 	for _, f := range s.files {
 		p.element("li", f)
