@@ -175,7 +175,7 @@ func (c *Campaign) send(ctx context.Context, password string, o SendOptions) (ou
 		Compose: func(r *Recipient, now time.Time) ([]byte, error) {
 			return c.compose(l, r, now, MessageOptions{Embargo: now.Before(c.Issue.Published)})
 		},
-		Clock: o.Clock, Sleep: o.Sleep, For: o.For, Again: o.Uncertain, Access: o.Prerelease, Progress: o.Progress,
+		Clock: o.Clock, Sleep: o.Sleep, For: o.For, Again: o.Uncertain, Off: off, Access: o.Prerelease, Progress: o.Progress,
 	}
 	_, failed := run.Deliver(ctx)
 	outcome, err = c.outcome(l, o, off)

@@ -45,10 +45,10 @@ func (c *Campaign) plan(l *Ledger, o SendOptions) (off map[string]bool, err erro
 		if why == "" {
 			return c.readmit(l, e, now, o)
 		}
-		if e.Status == Uncertain && !o.Uncertain || e.Status == Refused {
+		if e.Status == Uncertain || e.Status == Refused {
 			off[e.Key()] = true
 		}
-		if !e.Status.Owed() && (e.Status != Uncertain || !o.Uncertain) {
+		if !e.Status.Owed() {
 			return nil
 		}
 		e.Status, e.Words, e.Code, e.Next, e.Updated = Excluded, why, 0, time.Time{}, o.Clock()

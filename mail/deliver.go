@@ -18,9 +18,10 @@ type Run struct {
 	Password string
 	Clock    func() time.Time
 	Sleep    func(context.Context, time.Duration) error
-	For      time.Duration // how long to keep trying
-	Again    bool          // uncertain ones too
-	Access   bool          // to the groups with pre-release access alone
+	For      time.Duration   // how long to keep trying
+	Again    bool            // uncertain ones too
+	Off      map[string]bool // keys of those uncertain ones who are not to be written to any more
+	Access   bool            // to the groups with pre-release access alone
 	Progress func(Progress)
 
 	patience *patience // nil: the RFC's
@@ -222,7 +223,7 @@ func (d *delivery) due(e *Entry) (at time.Time, owed bool) {
 		d.mu.Lock()
 		fresh := d.fresh[e.Key()]
 		d.mu.Unlock()
-		if !d.Again || fresh {
+		if !d.Again || fresh || d.Off[e.Key()] {
 			return at, false
 		}
 	default:
