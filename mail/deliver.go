@@ -286,8 +286,9 @@ func (d *delivery) tally(e *Entry) error {
 		d.inRow = 0
 	case Refused:
 		d.refusals++
-		// X.1 and X.2 speak of the address and of its mailbox (RFC 3463).
-		if !strings.HasPrefix(e.Words, "5.1.") && !strings.HasPrefix(e.Words, "5.2.") {
+		// X.1 and X.2 speak of the address and of its mailbox (RFC 3463). What was given up
+		// after days, or never tried, ends with its like, which the server does not refuse now.
+		if e.Code/100 == 5 && !strings.HasPrefix(e.Words, "5.1.") && !strings.HasPrefix(e.Words, "5.2.") {
 			d.inRow++
 		}
 	}

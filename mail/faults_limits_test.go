@@ -228,3 +228,25 @@ func TestAConnectionThatCannotBeResetIsGivenUp(t *testing.T) {
 		t.Errorf("counts are %v", counts)
 	}
 }
+
+// TestThoseGivenUpTogetherEndNoRun: they were put off together, and the server refuses nobody.
+func TestThoseGivenUpTogetherEndNoRun(t *testing.T) {
+	s := newFaultServer(t, func(v visit) act {
+		if v.stage == "RCPT" && v.to > "r00005" && v.to < "r00040" {
+			return act{answer: "451 4.4.1 no answer from there"}
+		}
+		return act{}
+	})
+	r := testRun(t, s, t.TempDir(), testList(50))
+	for _, e := range entries(t, r) {
+		if e.Address > "r00005" && e.Address < "r00040" {
+			e.Status, e.Since = Deferred, testHour.Add(-givenUp)
+			if err := r.Ledger.Put(&e); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if counts := deliver(t, s, r); counts[Refused] != 35 || counts[Accepted] != 15 {
+		t.Errorf("counts are %v", counts)
+	}
+}
