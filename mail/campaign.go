@@ -101,8 +101,8 @@ func (e *EarlyError) Error() string {
 		hour, e.Access, e.Owed)
 }
 
-// ErrInterrupted is what sending ends with when it is interrupted while it holds until the hour of publication.
-var ErrInterrupted = errors.New("interrupted while waiting for the hour of publication, nothing was sent meanwhile; run it again to go on")
+// ErrInterrupted is what sending ends with when it is interrupted while it waits, for the hour of publication or the ledger.
+var ErrInterrupted = errors.New("interrupted while waiting, nothing was sent meanwhile; run it again to go on")
 
 // An Outcome is what became of a run.
 type Outcome struct {
@@ -113,6 +113,9 @@ type Outcome struct {
 	Refused   int // of those who are on the list
 	Uncertain int // that are sent again only when asked for
 }
+
+// heldPause is how long a run that waits leaves alone who holds the ledger.
+const heldPause = 5 * time.Second
 
 // Send sends the last revision of a release to everyone who is owed it. An error
 // means that nothing more was sent; the outcome with it says what was, and is nil where nothing was tried.
@@ -125,15 +128,29 @@ func Send(ctx context.Context, folder string, o SendOptions) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
+	patience := o.Clock().Add(o.For) // with who holds the ledger
+	told := false
 	for {
 		outcome, err := c.send(ctx, password, o)
 		var early *EarlyError
-		if !o.Wait || !errors.As(err, &early) {
+		var held *LedgerHeldError
+		switch {
+		case o.Wait && errors.As(err, &early):
+			// The ledger is closed meanwhile: who unsubscribes need not wait.
+			o.Tell("holding until " + early.Published.Format("2006-01-02 15:04 -07:00") + ", the hour of publication; Ctrl-C ends")
+			err = holdUntil(ctx, early.Published, o)
+			patience, told = early.Published.Add(o.For), false
+		case o.Wait && errors.As(err, &held) && o.Clock().Before(patience):
+			// Nobody may be there to run it again for another run, or a look at the record, at that moment.
+			if !told {
+				o.Tell(held.held() + "; waiting until it has ended")
+			}
+			told = true
+			err = holdUntil(ctx, o.Clock().Add(heldPause), o)
+		default:
 			return outcome, err
 		}
-		// The ledger is closed meanwhile: who unsubscribes need not wait.
-		o.Tell("holding until " + early.Published.Format("2006-01-02 15:04 -07:00") + ", the hour of publication; Ctrl-C ends")
-		if err := holdUntil(ctx, early.Published, o); err != nil {
+		if err != nil {
 			return nil, err
 		}
 		// What was corrected or taken off the list during the hold counts.
@@ -182,8 +199,8 @@ func (c *Campaign) send(ctx context.Context, password string, o SendOptions) (ou
 	return outcome, errors.Join(failed, err)
 }
 
-// checkHour refuses to send before the hour of publication, unless everyone who
-// is owed a message is in a group with pre-release access, or only those are meant.
+// checkHour refuses to send before the hour of publication, unless only those in groups
+// with pre-release access are meant, or, where it need not hold, nobody else is owed a message.
 func (c *Campaign) checkHour(l *Ledger, o SendOptions) error {
 	before := o.Clock().Before(c.Issue.Published)
 	if o.Prerelease {
@@ -202,7 +219,7 @@ func (c *Campaign) checkHour(l *Ledger, o SendOptions) error {
 		}
 		return nil
 	})
-	if err == nil && early.Access < early.Owed {
+	if err == nil && (early.Access < early.Owed || o.Wait && early.Owed > 0) {
 		return early
 	}
 	return err

@@ -318,3 +318,44 @@ func writePlainMail(t *testing.T, folder string, server *keeper, list string) {
 		}
 	}
 }
+
+// TestWaitingHolds: --wait holds though all who are owed a message might have it
+// before the hour, and does not end because the record is held at that moment.
+func TestWaitingHolds(t *testing.T) {
+	keeper, folder := startKeeper(t), releasedFolder(t)
+	writePlainMail(t, folder, keeper, "address;group\na@example.org;ministry\n")
+	file := filepath.Join(folder, Folder, SettingsFile)
+	settings, err := os.ReadFile(file)
+	if err == nil {
+		err = os.WriteFile(file, append(settings, "[group.ministry]\nprerelease = true\nreason = \"by law\"\n"...), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	hour := time.Date(2024, 7, 17, 5, 0, 0, 0, time.UTC)
+	now := hour.Add(-time.Minute)
+	var other *Ledger
+	var told []string
+	outcome, err := Send(t.Context(), folder, SendOptions{
+		Clock: func() time.Time { return now },
+		Sleep: func(_ context.Context, d time.Duration) (err error) {
+			if n := len(keeper.all()); n > 0 {
+				t.Errorf("%d messages at %s", n, now)
+			}
+			switch now = now.Add(d); {
+			case other != nil:
+				return other.Close()
+			case !now.Before(hour):
+				other, err = OpenLedger(folder)
+			}
+			return err
+		},
+		Tell: func(s string) { told = append(told, s) }, For: time.Minute, Wait: true,
+	})
+	if err != nil || outcome.Counts[Accepted] != 1 || len(keeper.all()) != 1 {
+		t.Errorf("%+v %v, %d messages", outcome, err, len(keeper.all()))
+	}
+	if len(told) != 2 || !strings.Contains(told[0], "holding until") || !strings.Contains(told[1], "; waiting until it has ended") {
+		t.Errorf("told %q", told)
+	}
+}

@@ -46,12 +46,15 @@ type LedgerHeldError struct {
 	Holder string // "process 4711 on pc-17"; empty where that is not known
 }
 
-func (e *LedgerHeldError) Error() string {
-	holder := ""
+func (e *LedgerHeldError) Error() string { return e.held() + "; wait until it has ended and run again" }
+
+// held says who holds which ledger.
+func (e *LedgerHeldError) held() string {
+	s := e.File + ": another run of bulletin send holds the record of what was sent"
 	if e.Holder != "" {
-		holder = " (" + e.Holder + ")"
+		s += " (" + e.Holder + ")"
 	}
-	return fmt.Sprintf("%s: another run of bulletin send holds the record of what was sent%s; wait until it has ended and run again", e.File, holder)
+	return s
 }
 
 // A DamagedError says that the ledger cannot be trusted.
@@ -216,7 +219,7 @@ func settleOpen(tx *bolt.Tx) error {
 			}
 		}
 		for _, e := range left {
-			e.Status, e.Words = Waiting, "the program ended before the message was handed over"
+			e.Status, e.Code, e.Words, e.Next = Waiting, 0, "the program ended before the message was handed over", time.Time{}
 			key := []byte(e.Key())
 			if err := rows.Put(key, encodeEntry(key, e)); err != nil {
 				return err
