@@ -134,13 +134,17 @@ func TestLedgerSettlesWhatWasLeftOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, s := range []Status{Sending, Uncertain, Accepted, Deferred} {
-		if err := l.Put(&Entry{Recipient: list[i], Wave: "w", Revision: 1, Status: s}); err != nil {
+		if err := l.Put(&Entry{Recipient: list[i], Wave: "w", Revision: 1, Status: s, Code: 451, Words: "later", Next: testHour}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	_ = l.Close()
-	if counts, _ := openTestLedger(t, folder).Counts("w", 1); fmt.Sprint(counts) != "map[accepted:1 deferred:1 uncertain:1 waiting:2]" {
+	l = openTestLedger(t, folder)
+	if counts, _ := l.Counts("w", 1); fmt.Sprint(counts) != "map[accepted:1 deferred:1 uncertain:1 waiting:2]" {
 		t.Errorf("counts are %v", counts)
+	}
+	if e, err := l.Get("w", 1, list[0].Key()); err != nil || e.Code != 0 || !e.Next.IsZero() || !strings.Contains(e.Words, "program ended") {
+		t.Errorf("%+v %v", e, err)
 	}
 }
 
