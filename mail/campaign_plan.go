@@ -206,14 +206,8 @@ func (c *Campaign) openLedger() (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, one := range taken {
-		_, has, err := l.Excluded(one.Address)
-		if err == nil && !has {
-			err = l.Exclude(one.Address, one.Reason, one.At)
-		}
-		if err != nil {
-			return nil, errors.Join(err, l.Close())
-		}
+	if err := l.Exclude(taken...); err != nil {
+		return nil, errors.Join(err, l.Close())
 	}
 	return l, nil
 }
@@ -245,13 +239,16 @@ func ledgersBeside(folder string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	if there, err := filepath.EvalSymlinks(full); err == nil { // beside the folder, not beside a link to it
+		full = there
+	}
 	entries, err := os.ReadDir(filepath.Dir(full))
 	if err != nil {
 		return nil, err
 	}
 	var beside []string
 	for _, e := range entries {
-		if one := filepath.Join(filepath.Dir(full), e.Name()); e.IsDir() && one != full && isRelease(one) && hasLedger(one) {
+		if one := filepath.Join(filepath.Dir(full), e.Name()); one != full && isRelease(one) && hasLedger(one) {
 			beside = append(beside, one)
 		}
 	}

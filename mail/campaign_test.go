@@ -199,6 +199,18 @@ func TestLedgersBeside(t *testing.T) {
 	if err != nil || len(got) != 1 || filepath.Base(got[0]) != "2023-2" {
 		t.Errorf("%v %v", got, err)
 	}
+	// A link to the folder stands for it, and one beside it for the release that it leads to.
+	if elsewhere := t.TempDir(); os.Symlink(filepath.Join(office, "2024-1"), filepath.Join(elsewhere, "now")) == nil {
+		if err := os.Rename(filepath.Join(office, "2023-2"), filepath.Join(elsewhere, "archived")); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(filepath.Join(elsewhere, "archived"), filepath.Join(office, "2023-2")); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := ledgersBeside(filepath.Join(elsewhere, "now")); err != nil || len(got) != 1 || filepath.Base(got[0]) != "2023-2" {
+			t.Errorf("%v %v", got, err)
+		}
+	}
 	// One that cannot be read may have someone who unsubscribed.
 	c := &Campaign{Folder: filepath.Join(office, "2024-1")}
 	if _, err := c.openLedger(); err == nil || !strings.Contains(err.Error(), "who unsubscribed there must be known") {
@@ -211,7 +223,7 @@ func TestNothingIsWrittenBeside(t *testing.T) {
 	folder := t.TempDir()
 	l := openTestLedger(t, folder)
 	e := &Entry{Recipient: Recipient{Address: "a@example.org"}, Wave: "2023-2", Revision: 1, Status: Sending} // as a killed run leaves it
-	if err := errors.Join(l.Plan("2023-2", 1, []Recipient{e.Recipient}), l.Put(e), l.Exclude("b@example.org", "left", testHour), l.Close()); err != nil {
+	if err := errors.Join(l.Plan("2023-2", 1, []Recipient{e.Recipient}), l.Put(e), l.Exclude(Exclusion{"b@example.org", "left", testHour}), l.Close()); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(folder, Folder, LedgerFile)

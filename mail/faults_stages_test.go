@@ -370,7 +370,7 @@ func TestInternationalAddresses(t *testing.T) {
 func TestExcludedRecipientsAreNotWrittenTo(t *testing.T) {
 	s := newFaultServer(t, nil)
 	r := testRun(t, s, t.TempDir(), testList(5))
-	if err := r.Ledger.Exclude("R00002@EXAMPLE.org", "unsubscribed", testHour); err != nil {
+	if err := r.Ledger.Exclude(Exclusion{"R00002@EXAMPLE.org", "unsubscribed", testHour}); err != nil {
 		t.Fatal(err)
 	}
 	r.Settings.never = map[string]bool{"r00003@example.org": true}

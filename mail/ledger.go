@@ -203,11 +203,22 @@ func (l *Ledger) Counts(wave string, revision int) (map[Status]int, error) {
 	return counts, err
 }
 
-// Exclude puts an address on the list of those never to be written to again, by any release of the folder.
-func (l *Ledger) Exclude(address, reason string, at time.Time) error {
-	key := exclusionKey(address)
-	row := seal(key, exclusionRow{reason, milliseconds(at)})
-	return l.commit(func(tx *bolt.Tx) error { return tx.Bucket(bucketExcluded).Put(key, row) })
+// Exclude puts addresses on the list of those never to be written to again, by any
+// release of the folder: all or none. Who is on it already stays as he is.
+func (l *Ledger) Exclude(list ...Exclusion) error {
+	return l.commit(func(tx *bolt.Tx) error {
+		excluded := tx.Bucket(bucketExcluded)
+		for _, one := range list {
+			key := exclusionKey(one.Address)
+			if excluded.Get(key) != nil {
+				continue
+			}
+			if err := excluded.Put(key, seal(key, exclusionRow{one.Reason, milliseconds(one.At)})); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // Excluded reports whether an address is on that list, and why.
@@ -226,10 +237,7 @@ func (l *Ledger) Excluded(address string) (reason string, ok bool, err error) {
 	return reason, ok, err
 }
 
-func exclusionKey(address string) []byte {
-	r := Recipient{Address: address}
-	return []byte(r.Key())
-}
+func exclusionKey(address string) []byte { return []byte(addressKey(address)) }
 
 // A write waits for its commit.
 type write struct {

@@ -151,7 +151,7 @@ func TestLedgerSettlesWhatWasLeftOpen(t *testing.T) {
 func TestLedgerExcludes(t *testing.T) {
 	folder := t.TempDir()
 	l := openTestLedger(t, folder)
-	if err := l.Exclude("Aigul@Пошта.example.org", "unsubscribed on 2024-07-17", testHour); err != nil {
+	if err := l.Exclude(Exclusion{"Aigul@Пошта.example.org", "unsubscribed on 2024-07-17", testHour}, Exclusion{"AIGUL@пошта.example.org", "again", testHour}); err != nil {
 		t.Fatal(err)
 	}
 	_ = l.Close()

@@ -60,15 +60,14 @@ func ExcludeAddresses(folder string, addresses []string, now time.Time) (unknown
 	for i := range known {
 		listed[known[i].Key()] = true
 	}
-	for _, address := range found {
-		if err := l.Exclude(address, "unsubscribed on "+now.Format(time.DateOnly), now); err != nil {
-			return nil, err
-		}
+	leaving := make([]Exclusion, len(found))
+	for i, address := range found {
+		leaving[i] = Exclusion{address, "unsubscribed on " + now.Format(time.DateOnly), now}
 		if !listed[addressKey(address)] {
 			unknown = append(unknown, address)
 		}
 	}
-	return unknown, nil
+	return unknown, l.Exclude(leaving...)
 }
 
 // whose finds the addresses that tokens stand for, among those on the list and
