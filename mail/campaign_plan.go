@@ -221,7 +221,7 @@ func (c *Campaign) exclusionsBeside() ([]Exclusion, error) {
 	}
 	// One ledger at a time is held, so that two runs never wait for each other.
 	for _, folder := range beside {
-		list, err := readExclusions(folder)
+		list, err := ReadExclusions(folder)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // taken away meanwhile
 		}

@@ -231,7 +231,7 @@ func TestNothingIsWrittenBeside(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list, err := readExclusions(folder)
+	list, err := ReadExclusions(folder)
 	if err != nil || len(list) != 1 || list[0].Address != "b@example.org" || list[0].Reason != "left" {
 		t.Errorf("%v %v", list, err)
 	}

@@ -34,9 +34,9 @@ type Exclusion struct {
 	At      time.Time
 }
 
-// readExclusions gives the exclusions of another release folder, to which nothing
-// is written: it may be an archived one.
-func readExclusions(folder string) ([]Exclusion, error) {
+// ReadExclusions gives who unsubscribed in a release folder, to which nothing is
+// written: it may be an archived one. Where there is no ledger, the error is fs.ErrNotExist.
+func ReadExclusions(folder string) ([]Exclusion, error) {
 	l := &Ledger{file: filepath.Join(folder, Folder, LedgerFile), reading: true}
 	if err := l.open(); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package mail
 
 import (
 	"bytes"
+	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -279,13 +280,8 @@ func (l *loader) readNever() (map[string]bool, []tables.Problem) {
 	}
 	var problems []tables.Problem
 	keys := make(map[string]bool)
-	for line := range strings.Lines(text) {
-		place.Line++
-		address, _, _ := strings.Cut(" "+strings.ReplaceAll(line, "\t", " "), " #") // an address may have one within
-		address = strings.TrimSpace(address)
-		if address == "" {
-			continue
-		}
+	for number, address := range AddressLines(text) {
+		place.Line = number
 		if err := CheckAddress(address); err != nil {
 			problems = append(problems, tables.Problem{Place: place, Message: err.Error()})
 			continue
@@ -293,6 +289,21 @@ func (l *loader) readNever() (map[string]bool, []tables.Problem) {
 		keys[addressKey(address)] = true
 	}
 	return keys, limitFaults(problems)
+}
+
+// AddressLines gives the addresses of a text, one a line, with the numbers of their
+// lines; # at the start of a line or after a space begins a comment.
+func AddressLines(text string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		number := 0
+		for line := range strings.Lines(text) {
+			number++
+			address, _, _ := strings.Cut(" "+strings.ReplaceAll(line, "\t", " "), " #") // an address may have one within
+			if address = strings.TrimSpace(address); address != "" && !yield(number, address) {
+				return
+			}
+		}
+	}
 }
 
 // Forbids reports whether a recipient is on the settings' list of addresses that

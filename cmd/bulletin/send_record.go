@@ -2,13 +2,15 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
-	"strings"
 	"time"
 
 	"bulletin/mail"
+	"bulletin/tables"
 
 	"github.com/spf13/cobra"
 )
@@ -147,12 +149,10 @@ never in mail.toml can name.`,
 
 // listExclusions prints who is never to be written to, as the file that never in mail.toml names.
 func listExclusions(folder string) error {
-	h, err := mail.OpenHistory(folder)
-	if err != nil {
-		return err
+	list, err := mail.ReadExclusions(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: nobody was taken off and nothing was sent from here yet; name the release folder", folder)
 	}
-	defer h.Close()
-	list, err := h.Exclusions()
 	if err != nil {
 		return err
 	}
@@ -167,18 +167,18 @@ func listExclusions(folder string) error {
 // maxAddresses is how much is read from standard input, in bytes.
 const maxAddresses = 32 << 20
 
-// addressLines reads addresses, one a line; # at the start of a line or after a space begins a comment.
+// addressLines reads addresses, or tokens, as a file that never in mail.toml names has them.
 func addressLines(in io.Reader) ([]string, error) {
-	data, err := io.ReadAll(io.LimitReader(in, maxAddresses))
+	data, err := io.ReadAll(io.LimitReader(in, maxAddresses+1))
 	if err != nil {
 		return nil, fmt.Errorf("standard input cannot be read: %w", err)
 	}
+	if len(data) > maxAddresses {
+		return nil, fmt.Errorf("standard input has more than %d MiB; give it in parts", maxAddresses>>20)
+	}
 	var addresses []string
-	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
-		line, _, _ = strings.Cut(" "+line, " #")
-		if line = strings.TrimSpace(line); line != "" {
-			addresses = append(addresses, line)
-		}
+	for _, address := range mail.AddressLines(tables.SourceText(data)) {
+		addresses = append(addresses, address)
 	}
 	return addresses, nil
 }
