@@ -209,6 +209,7 @@ func (c *Campaign) openLedger() (*Ledger, error) {
 	if err := l.Exclude(taken...); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
+	l.lendExclusions()
 	return l, nil
 }
 

@@ -123,6 +123,51 @@ func TestHold(t *testing.T) {
 	})
 }
 
+// TestReleasesBesideSendAtOnce: a run that holds its record keeps no other from
+// sending, and those who unsubscribed there are known all the same.
+func TestReleasesBesideSendAtOnce(t *testing.T) {
+	office := t.TempDir()
+	var folders [2]string
+	for i := range folders {
+		folders[i] = filepath.Join(office, fmt.Sprintf("release%d", i))
+		if err := os.CopyFS(folders[i], os.DirFS(releasedFolder(t))); err != nil {
+			t.Fatal(err)
+		}
+		writePlainMail(t, folders[i], startKeeper(t), "address\na@example.org\nleft@example.org\n")
+	}
+	sending, other := &Campaign{Folder: folders[0]}, &Campaign{Folder: folders[1]}
+	if _, err := ExcludeAddresses(sending.Folder, []string{"left@example.org"}, testHour); err != nil {
+		t.Fatal(err)
+	}
+	l, err := sending.openLedger()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	outcome, err := Send(t.Context(), other.Folder, SendOptions{Clock: time.Now, Sleep: sleepFor, Tell: func(string) {}, For: time.Minute})
+	if err != nil || outcome.Counts[Accepted] != 1 || outcome.Counts[Excluded] != 1 {
+		t.Errorf("%+v, %v", outcome, err)
+	}
+
+	// What a killed run lent is taken back before anyone is put on the list.
+	lent := filepath.Join(sending.Folder, Folder, lentFile)
+	left, err := os.ReadFile(lent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(l.Close(), os.WriteFile(lent, left, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	later := openTestLedger(t, sending.Folder)
+	defer later.Close()
+	if list, lent := borrowExclusions(sending.Folder); lent {
+		t.Errorf("%+v is still lent", list)
+	}
+	if _, err := other.exclusionsBeside(); err == nil || !strings.Contains(err.Error(), "holds the record") {
+		t.Errorf("%v", err)
+	}
+}
+
 // TestTokensTakeOff takes a recipient off the list by the token that stands for him.
 func TestTokensTakeOff(t *testing.T) {
 	folder := releasedFolder(t)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -65,6 +66,7 @@ func (l *Ledger) Close() error {
 	l.once.Do(func() {
 		close(l.closed)
 		l.forgetHolder()
+		_ = endLending(filepath.Dir(l.file)) // or who opens it next does
 		err = l.db.Close()
 	})
 	return err

@@ -85,6 +85,9 @@ func OpenLedger(folder string) (*Ledger, error) {
 	if err := l.open(); err != nil {
 		return nil, err
 	}
+	if err := endLending(folder); err != nil {
+		return nil, errors.Join(err, l.db.Close())
+	}
 	l.noteHolder()
 	go l.commits()
 	return l, nil

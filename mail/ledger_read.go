@@ -1,7 +1,10 @@
 package mail
 
 import (
+	"encoding/json"
 	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -35,10 +38,17 @@ type Exclusion struct {
 }
 
 // ReadExclusions gives who unsubscribed in a release folder, to which nothing is
-// written: it may be an archived one. Where there is no ledger, the error is fs.ErrNotExist.
+// written: it may be an archived one. Of a folder that a run is sending from, they
+// are those that it lends. Where there is no ledger, the error is fs.ErrNotExist.
 func ReadExclusions(folder string) ([]Exclusion, error) {
 	l := &Ledger{file: filepath.Join(folder, Folder, LedgerFile), reading: true}
 	if err := l.open(); err != nil {
+		var held *LedgerHeldError
+		if errors.As(err, &held) {
+			if list, lent := borrowExclusions(folder); lent {
+				return list, nil
+			}
+		}
 		return nil, err
 	}
 	list, err := l.Exclusions()
@@ -60,4 +70,41 @@ func (l *Ledger) Exclusions() ([]Exclusion, error) {
 		})
 	})
 	return list, err
+}
+
+// lentFile has the exclusions of a ledger while a run holds it, for the releases
+// beside it: those with the same hour of publication need not wait for one another.
+const lentFile = "ledger.excluded"
+
+// lendExclusions has others know the exclusions for as long as the ledger is held.
+// Meanwhile nobody else can add any. It is a help: where it fails, they wait.
+func (l *Ledger) lendExclusions() {
+	list, err := l.Exclusions()
+	if err != nil {
+		return
+	}
+	folder := filepath.Dir(l.file)
+	f, err := os.CreateTemp(folder, ".ledger-*.new")
+	if err != nil {
+		return
+	}
+	defer os.Remove(f.Name())
+	// The name comes last, so that nobody reads half a list.
+	if errors.Join(json.NewEncoder(f).Encode(list), f.Close()) == nil {
+		_ = os.Rename(f.Name(), filepath.Join(folder, lentFile))
+	}
+}
+
+// borrowExclusions gives what the run that holds another folder's ledger lends.
+func borrowExclusions(folder string) (list []Exclusion, lent bool) {
+	data, err := os.ReadFile(filepath.Join(folder, Folder, lentFile))
+	return list, err == nil && json.Unmarshal(data, &list) == nil
+}
+
+// endLending takes back what is lent, also by a run that was killed: the list may change from now on.
+func endLending(folder string) error {
+	if err := os.Remove(filepath.Join(folder, lentFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }

@@ -62,8 +62,11 @@ func OpenHistory(folder string) (*History, error) {
 	for _, r := range record.Revisions {
 		h.Versions = append(h.Versions, Version{r.Wave, r.Number})
 	}
-	h.Ledger, err = OpenLedger(folder)
-	return h, err
+	if h.Ledger, err = OpenLedger(folder); err != nil {
+		return nil, err
+	}
+	h.lendExclusions() // a status may be read page by page
+	return h, nil
 }
 
 // each gives all entries, revision after revision.
