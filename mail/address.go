@@ -279,15 +279,14 @@ func isASCII(s string) bool {
 }
 
 // ASCIIAddress gives an address with its domain in A-labels, as it stands in a
-// message and goes to a server, and whether the server must know SMTPUTF8 for
-// it (RFC 6531): its local part is not in ASCII.
-func ASCIIAddress(address string) (ascii string, utf8Local bool) {
+// message and goes to a server. Its local part stays as it is.
+func ASCIIAddress(address string) string {
 	local, domain, err := splitAddress(address)
 	if err != nil {
-		return address, !isASCII(address)
+		return address
 	}
 	if d, err := domainASCII(domain); err == nil && !isASCII(domain) {
 		domain = d
 	}
-	return local + "@" + domain, !isASCII(local)
+	return local + "@" + domain
 }

@@ -213,7 +213,7 @@ func (c *Campaign) checkHour(l *Ledger, o SendOptions) error {
 	err := l.Each(c.Issue.Wave, c.Issue.Revision, func(e *Entry) error {
 		if e.Status.Owed() {
 			early.Owed++
-			if c.hasAccess(e.Group) {
+			if c.Settings.hasAccess(e.Group) {
 				early.Access++
 			}
 		}
@@ -235,12 +235,6 @@ func (c *Campaign) checkPrerelease(before bool) error {
 		}
 	}
 	return fmt.Errorf("not sent: %s has no group with prerelease = true", filepath.Join(c.Settings.Folder, SettingsFile))
-}
-
-// hasAccess reports whether a group may be sent to before the hour of publication.
-func (c *Campaign) hasAccess(group string) bool {
-	g := c.Settings.Groups[group]
-	return g != nil && g.Prerelease
 }
 
 // compose makes the message to a recipient; l may be nil. A correction answers the
@@ -272,7 +266,7 @@ func (c *Campaign) outcome(l *Ledger, o SendOptions, off map[string]bool) (*Outc
 	err := l.Each(out.Wave, out.Revision, func(e *Entry) error {
 		out.Counts[e.Status]++
 		switch {
-		case e.Status.Owed() && early && !c.hasAccess(e.Group):
+		case e.Status.Owed() && early && !c.Settings.hasAccess(e.Group):
 			out.Later++
 		case e.Status.Owed():
 			out.Owed++
@@ -316,7 +310,7 @@ func (c *Campaign) DryRun(folder string, o SendOptions) (int, error) {
 		if err != nil {
 			return written, err
 		}
-		if why != "" || o.Prerelease && !c.hasAccess(r.Group) {
+		if why != "" || o.Prerelease && !c.Settings.hasAccess(r.Group) {
 			continue
 		}
 		message, err := c.compose(l, r, o.Clock(), MessageOptions{Embargo: o.Prerelease})

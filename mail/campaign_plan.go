@@ -159,11 +159,19 @@ func (c *Campaign) nobody(l *Ledger) error {
 
 // against says why a recipient is never to be written to; empty: he may be. l may be nil.
 func (c *Campaign) against(l *Ledger, r *Recipient) (string, error) {
-	if c.Settings.Forbids(r) {
-		return "on the list in " + c.Settings.Never.Value, nil
-	}
-	if why := c.beside[r.Key()]; why != "" || l == nil {
+	if why := c.beside[r.Key()]; why != "" {
 		return why, nil
+	}
+	return against(c.Settings, l, r)
+}
+
+// against says why a recipient is never to be written to by settings and a ledger, which may be nil.
+func against(s *Settings, l *Ledger, r *Recipient) (string, error) {
+	if s.Forbids(r) {
+		return "on the list in " + s.Never.Value, nil
+	}
+	if l == nil {
+		return "", nil
 	}
 	reason, ok, err := l.Excluded(r.Address)
 	if ok && reason == "" {

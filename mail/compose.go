@@ -140,7 +140,7 @@ func (c *Composer) domain() string {
 	if c.ready() != nil || c.from.Address == "" {
 		return "localhost" // no message is made
 	}
-	ascii, _ := ASCIIAddress(c.from.Address)
+	ascii := ASCIIAddress(c.from.Address)
 	return strings.ToLower(ascii[strings.LastIndexByte(ascii, '@')+1:])
 }
 

@@ -581,7 +581,7 @@ func TestMessageAtOnce(t *testing.T) {
 		all.Go(func() {
 			for _, r := range []*Recipient{&aigul, &ivan, &ann} {
 				m, err := c.Message(r, afterHour, MessageOptions{})
-				ascii, _ := ASCIIAddress(r.Address)
+				ascii := ASCIIAddress(r.Address)
 				if err != nil || !bytes.Contains(m, []byte("<"+ascii+">\r\n")) {
 					t.Errorf("to %s: %v", r.Address, err)
 				}

@@ -89,7 +89,7 @@ func (r *Run) delivery(counts map[Status]int) (*delivery, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: sender: %w", r.Settings.Sender.Place(), err)
 	}
-	from, _ := ASCIIAddress(sender.Address)
+	from := ASCIIAddress(sender.Address)
 	limits := rfcPatience()
 	if r.patience != nil {
 		limits = *r.patience
@@ -229,7 +229,7 @@ func (d *delivery) due(e *Entry) (at time.Time, owed bool) {
 	default:
 		return at, false
 	}
-	if !d.prerelease(&e.Recipient) {
+	if !d.Settings.hasAccess(e.Group) {
 		if d.Access {
 			return at, false
 		}
@@ -238,12 +238,6 @@ func (d *delivery) due(e *Entry) (at time.Time, owed bool) {
 		}
 	}
 	return at, true
-}
-
-// prerelease reports whether a recipient may be written to before the hour of publication.
-func (d *delivery) prerelease(r *Recipient) bool {
-	g := d.Settings.Groups[r.Group]
-	return g != nil && g.Prerelease
 }
 
 func (d *delivery) over() bool { return !d.Clock().Before(d.end) }

@@ -97,7 +97,7 @@ func (l *letter) headers(m *gomail.Msg, e *envelope) error {
 // header gives a mailbox as it stands in a header, its domain in ASCII. A local
 // part in other letters stays as it is (RFC 6532).
 func (m Mailbox) header() *netmail.Address {
-	address, _ := ASCIIAddress(m.Address)
+	address := ASCIIAddress(m.Address)
 	name := headerText(m.Name)
 	if !isASCII(name) {
 		name = strings.ReplaceAll(name, `\`, "/") // net/mail leaves it in the encoded word, where it may not stand (RFC 2047, 5)
@@ -107,7 +107,7 @@ func (m Mailbox) header() *netmail.Address {
 
 // listID names the list after its sender: <press.stat.example.org> (RFC 2919).
 func (m Mailbox) listID() string {
-	address, _ := ASCIIAddress(m.Address)
+	address := ASCIIAddress(m.Address)
 	local, domain, _ := strings.Cut(address, "@")
 	return "<" + strings.Trim(strings.ReplaceAll(asciiName(local), "_", "-"), ".") + "." + domain + ">"
 }
@@ -123,7 +123,7 @@ func (e *envelope) mailtoURL() string {
 	if e.mailto == "" {
 		return ""
 	}
-	address, _ := ASCIIAddress(e.mailto)
+	address := ASCIIAddress(e.mailto)
 	return "mailto:" + strings.ReplaceAll(url.PathEscape(address), "%40", "@") + "?subject=unsubscribe"
 }
 

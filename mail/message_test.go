@@ -85,7 +85,7 @@ func FuzzHeaders(f *testing.F) {
 			t.Errorf("the message is %s", m.shape)
 		}
 		to, err := m.header.AddressList("To")
-		ascii, _ := ASCIIAddress(address)
+		ascii := ASCIIAddress(address)
 		wantName := headerText(name)
 		if !isASCII(wantName) {
 			wantName = strings.ReplaceAll(wantName, `\`, "/")
@@ -96,7 +96,7 @@ func FuzzHeaders(f *testing.F) {
 		if replyTo != "" {
 			one, err := ParseMailbox(replyTo)
 			got, err2 := m.header.AddressList("Reply-To")
-			if ascii, _ := ASCIIAddress(one.Address); err != nil || err2 != nil || len(got) != 1 || got[0].Address != ascii {
+			if ascii := ASCIIAddress(one.Address); err != nil || err2 != nil || len(got) != 1 || got[0].Address != ascii {
 				t.Errorf("reply to %v, %v, %v; want %s", got, err, err2, one.Address)
 			}
 		}

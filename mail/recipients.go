@@ -25,13 +25,6 @@ type Recipient struct {
 // letters, with its domain in ASCII (IDNA).
 func (r *Recipient) Key() string { return addressKey(r.Address) }
 
-// NeedsSMTPUTF8 reports whether the server must know SMTPUTF8 (RFC 6531) to take
-// a message to the recipient: what stands before the @ is not in ASCII.
-func (r *Recipient) NeedsSMTPUTF8() bool {
-	_, international := ASCIIAddress(r.Address)
-	return international
-}
-
 // What the list of recipients and its cells may have at most.
 const (
 	maxListFile  = 32 << 20 // bytes

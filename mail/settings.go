@@ -87,6 +87,12 @@ type Group struct {
 	Place tables.Place `toml:"-"`
 }
 
+// hasAccess reports whether a group may be written to before the hour of publication.
+func (s *Settings) hasAccess(group string) bool {
+	g := s.Groups[group]
+	return g != nil && g.Prerelease
+}
+
 // Wording is what a message in one language says. Texts are templates: {title},
 // {period}, {wave}, {published}, {revision}, and in the subject and the greeting {name}.
 type Wording struct {

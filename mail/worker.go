@@ -101,18 +101,12 @@ func (w *worker) deliver(ctx, going context.Context, e *Entry) (leave bool, err 
 
 // exclude marks an entry whose recipient must not be written to.
 func (w *worker) exclude(e *Entry) (bool, error) {
-	reason, excluded, err := w.Ledger.Excluded(e.Address)
-	if err != nil {
+	why, err := against(w.Settings, w.Ledger, &e.Recipient)
+	if why == "" || err != nil {
 		return false, err
 	}
-	if w.Settings.Forbids(&e.Recipient) {
-		reason, excluded = "on the list of those never to be written to", true
-	}
-	if !excluded {
-		return false, nil
-	}
 	was := e.Status
-	e.Status, e.Code, e.Words, e.Next = Excluded, 0, reason, time.Time{}
+	e.Status, e.Code, e.Words, e.Next = Excluded, 0, why, time.Time{}
 	return true, w.put(e, was)
 }
 
@@ -195,7 +189,7 @@ func (w *worker) handOver(e *Entry) (result, error) {
 	if err := w.put(e, was); err != nil {
 		return result{}, err
 	}
-	to, _ := ASCIIAddress(e.Address)
+	to := ASCIIAddress(e.Address)
 	r := w.line.handOver(w.from, to, message, func() error {
 		if doubtful {
 			return nil
