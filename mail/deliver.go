@@ -11,7 +11,7 @@ import (
 
 // A Run delivers what a revision's ledger owes.
 type Run struct {
-	Settings *Settings
+	Settings *Settings // as Load gives them
 	Ledger   *Ledger
 	Issue    *Issue
 	Compose  func(r *Recipient, now time.Time) ([]byte, error) // called by several goroutines
@@ -102,25 +102,18 @@ func (r *Run) delivery(counts map[Status]int) (*delivery, error) {
 	d := &delivery{
 		Run: r, server: server, from: from,
 		end:           r.Clock().Add(r.For),
-		connections:   orElse(s.Connections, 2),
-		perConnection: orElse(s.PerConnection, 100),
+		connections:   *s.Connections,
+		perConnection: *s.PerConnection,
 		jobs:          make(chan *Entry),
 		opening:       make(chan struct{}, 1),
 		counts:        maps.Clone(counts),
 		fresh:         map[string]bool{},
 	}
 	d.pace = &pace{clock: r.Clock, sleep: r.Sleep, end: d.end}
-	if n := orElse(s.PerMinute, 0); n > 0 {
-		d.pace.interval = time.Minute / time.Duration(n)
+	if s.PerMinute != nil {
+		d.pace.interval = time.Minute / time.Duration(*s.PerMinute)
 	}
 	return d, nil
-}
-
-func orElse(n *int, other int) int {
-	if n == nil || *n <= 0 {
-		return other
-	}
-	return *n
 }
 
 // run has connections hand over what pass after pass of the ledger finds owed.

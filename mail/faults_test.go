@@ -419,13 +419,14 @@ func testRun(t testing.TB, s *faultServer, folder string, list []Recipient) *Run
 		t.Fatal(err)
 	}
 	clock := &testClock{now: testHour}
-	port, connections := s.listener.Addr().(*net.TCPAddr).Port, 3
+	port, connections, perConnection := s.listener.Addr().(*net.TCPAddr).Port, 3, 100
 	return &Run{
 		Settings: &Settings{
 			Sender: config.MakeText("Bureau <press@example.org>"),
 			Server: Server{
 				Host: config.MakeText("127.0.0.1"), Port: &port, User: config.MakeText("press"),
-				Roots: s.pool, Connections: &connections,
+				Security: config.MakeText(starttls),
+				Roots:    s.pool, Connections: &connections, PerConnection: &perConnection,
 			},
 		},
 		Ledger: l, Issue: &Issue{Wave: "2024-1", Revision: 1, Published: testHour},

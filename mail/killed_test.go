@@ -120,7 +120,8 @@ func realRun(l *Ledger, port, connections int, roots *x509.CertPool) *Run {
 			Sender: config.MakeText("press@example.org"),
 			Server: Server{
 				Host: config.MakeText("127.0.0.1"), Port: &port, User: config.MakeText("press"),
-				Roots: roots, Connections: &connections, PerConnection: &many,
+				Security: config.MakeText(starttls),
+				Roots:    roots, Connections: &connections, PerConnection: &many,
 			},
 		},
 		Ledger: l, Issue: &Issue{Wave: "2024-1", Revision: 1}, Compose: composeTest, Password: "secret",

@@ -60,28 +60,12 @@ type server struct {
 
 func newServer(s *Server, password string, p patience) (*server, error) {
 	host := s.Host.Value
-	if ascii, err := domainASCII(host); err == nil {
-		host = ascii
-	}
-	security := s.Security.Value
-	port := 587
-	switch security {
-	case "":
-		security = "starttls"
-	case "tls":
-		port = 465
-	case "none":
-		port = 25
-	}
-	if s.Port != nil {
-		port = *s.Port
-	}
 	srv := &server{
-		place: s.Host.Place(), host: host, address: net.JoinHostPort(host, strconv.Itoa(port)),
-		security: security, user: s.User.Value, password: password, patience: p,
+		place: s.Host.Place(), host: host, address: net.JoinHostPort(host, strconv.Itoa(*s.Port)),
+		security: s.Security.Value, user: s.User.Value, password: password, patience: p,
 		tls: &tls.Config{ServerName: host, RootCAs: s.Roots, MinVersion: tls.VersionTLS12},
 	}
-	if security == "none" && srv.user != "" {
+	if srv.security == unsecured && srv.user != "" {
 		return nil, srv.fault("a password is never sent over a line that is not encrypted; set security or take user out")
 	}
 	return srv, nil
@@ -147,7 +131,7 @@ func (s *server) dial(ctx context.Context, last time.Time) (*dialogue, error) {
 	if err != nil {
 		return nil, s.trouble("the server cannot be reached", err)
 	}
-	if s.security == "none" && !isLoopback(conn.RemoteAddr()) {
+	if s.security == unsecured && !isLoopback(conn.RemoteAddr()) {
 		_ = conn.Close()
 		return nil, s.fault(`nothing is sent over a line that is not encrypted; set security to "starttls" or "tls"`)
 	}
@@ -165,7 +149,7 @@ func (c *dialogue) begin() error {
 	s := c.server
 	c.wire.step(s.patience.greeting)
 	line := net.Conn(c.wire)
-	if s.security == "tls" {
+	if s.security == implicit {
 		encrypted := tls.Client(c.wire, s.tls)
 		if err := encrypted.Handshake(); err != nil {
 			return s.trouble("encryption", err)
@@ -180,7 +164,7 @@ func (c *dialogue) begin() error {
 	if err := c.client.Hello(ownName(c.wire.LocalAddr())); err != nil {
 		return s.trouble("EHLO", err)
 	}
-	if s.security == "starttls" {
+	if s.security == starttls {
 		if offered, _ := c.client.Extension("STARTTLS"); !offered {
 			return s.fault(`the server does not offer encryption (STARTTLS), so nothing was sent; if it has a port for TLS, set security to "tls", or ask who runs it`)
 		}
