@@ -61,9 +61,10 @@ address, name, language and group:
 The password of the server's user comes from BULLETIN_MAIL_PASSWORD, from the file
 that password_file names, or is asked for.
 
-Exit status: 0 all were sent to; 1 nothing was sent, or recipients were refused
-for good; 2 the command was not understood; 3 messages are still owed or uncertain,
-and the last line says how many (a fault of the program, also 3, says that it is one).`,
+Exit status: 0 all were sent to; 1 something must be mended before more is sent, or
+recipients were refused for good; 2 the command was not understood;
+3 messages are still owed or uncertain, and the last line says how many (a fault of
+the program, also 3, says that it is one).`,
 		Example: `  bulletin send --dry-run messages testdata/2024-1
   bulletin send --to me@example.org --lang ru testdata/2024-1
   bulletin send --wait testdata/2024-1
