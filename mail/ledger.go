@@ -102,6 +102,7 @@ func (l *Ledger) Plan(wave string, revision int, recipients []Recipient) error {
 			}
 			return nil
 		})
+		l.letGo()
 		if err != nil {
 			return err
 		}
@@ -192,6 +193,7 @@ func (l *Ledger) page(wave string, revision int, after string) (page []*Entry, l
 		}
 		return nil
 	})
+	l.letGo()
 	return page, last, err
 }
 
