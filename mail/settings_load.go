@@ -86,13 +86,15 @@ func (l *loader) read(name string, most int64) ([]byte, string) {
 	return data, problem
 }
 
+const noSettings = "no such file; the settings for sending stand there, and bulletin send --help shows how they begin"
+
 // openFolder opens mail/, and reports whether it could.
 func (l *loader) openFolder() bool {
 	root, err := os.OpenRoot(l.folder)
 	l.root = root
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		l.problem(tables.Place{File: l.shown(SettingsFile)}, "no such file; the settings for sending stand there, and bulletin send --help shows how they begin")
+		l.problem(tables.Place{File: l.shown(SettingsFile)}, noSettings)
 	case err != nil:
 		l.problem(tables.Place{File: l.folder}, "the folder cannot be read")
 	}
@@ -103,6 +105,9 @@ func (l *loader) openFolder() bool {
 func (l *loader) readSettings() bool {
 	file := l.shown(SettingsFile)
 	data, problem := l.read(SettingsFile, maxSmallFile)
+	if _, err := l.root.Lstat(SettingsFile); errors.Is(err, fs.ErrNotExist) {
+		problem = noSettings
+	}
 	if problem != "" {
 		l.problem(tables.Place{File: file}, problem)
 		return false

@@ -202,7 +202,7 @@ func TestLoadWithoutSettings(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(folder, Folder), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, _, problems := Load(folder); len(problems) != 1 || !strings.Contains(problems[0].Message, `no file "mail.toml"`) {
+	if _, _, _, problems := Load(folder); len(problems) != 1 || !strings.Contains(problems[0].Message, "bulletin send --help") {
 		t.Error(problems)
 	}
 }
