@@ -129,7 +129,7 @@ func (report *BounceReport) mark(l *Ledger, n *Notice, entries map[string]*Entry
 		report.unplaced(n.Where, e.Address+": does not say what became of the message; read it yourself")
 	case e.Status == Bounced:
 		report.Known++
-	case !e.Status.sent():
+	case !e.sent():
 		report.unplaced(n.Where, fmt.Sprintf("%s: returned, though the record says %s", e.Address, e.Status))
 	case !n.speaksOf(e):
 		report.unplaced(n.Where, fmt.Sprintf("%s: passed on from there to %s, which failed", e.Address, n.Final))

@@ -192,7 +192,7 @@ func (c *Campaign) send(ctx context.Context, password string, o SendOptions) (ou
 		Compose: func(r *Recipient, now time.Time) ([]byte, error) {
 			return c.compose(l, r, now, MessageOptions{Embargo: now.Before(c.Issue.Published)})
 		},
-		Clock: o.Clock, Sleep: o.Sleep, For: o.For, Again: o.Uncertain, Off: off, Access: o.Prerelease, Progress: o.Progress,
+		Clock: o.Clock, Sleep: o.Sleep, For: o.For, Again: o.Uncertain, Off: off, Access: o.Prerelease, Waited: o.Wait, Progress: o.Progress,
 	}
 	_, failed := run.Deliver(ctx)
 	outcome, err = c.outcome(l, o, off)
@@ -248,7 +248,7 @@ func (c *Campaign) compose(l *Ledger, r *Recipient, now time.Time, o MessageOpti
 		if err != nil {
 			return nil, err
 		}
-		if e == nil || !e.Status.sent() {
+		if e == nil || !e.sent() {
 			continue
 		}
 		o.Since = v.Revision
@@ -284,7 +284,9 @@ func (c *Campaign) outcome(l *Ledger, o SendOptions, off map[string]bool) (*Outc
 func (s Status) Owed() bool { return s == Waiting || s == Sending || s == Deferred }
 
 // sent reports whether a recipient has the message, or may have it.
-func (s Status) sent() bool { return s == Accepted || s == Uncertain }
+func (e *Entry) sent() bool {
+	return e.Status == Accepted || e.Status == Uncertain || e.Doubt && e.Status != Bounced
+}
 
 // DryRun writes the message to each recipient as a file of its own to a folder,
 // which must be new or empty, and gives how many. Nothing is sent or recorded.

@@ -106,7 +106,7 @@ func (c *Campaign) wanted(l *Ledger, o SendOptions) ([]Recipient, error) {
 	if l != nil {
 		for _, v := range c.earlier {
 			err := l.Each(v.Wave, v.Revision, func(e *Entry) error {
-				if key := e.Key(); e.Status.sent() && !has[key] {
+				if key := e.Key(); e.sent() && !has[key] {
 					has[key] = true
 					wanted = append(wanted, c.asListed(e.Recipient, now[key]))
 				}

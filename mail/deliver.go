@@ -22,6 +22,7 @@ type Run struct {
 	Again    bool            // uncertain ones too
 	Off      map[string]bool // keys of those uncertain ones who are not to be written to any more
 	Access   bool            // to the groups with pre-release access alone
+	Waited   bool            // the run was left to hold until the hour of publication
 	Progress func(Progress)
 
 	patience *patience // nil: the RFC's
@@ -99,6 +100,7 @@ func (r *Run) delivery(counts map[Status]int) (*delivery, error) {
 	if err != nil {
 		return nil, err
 	}
+	server.unattended = r.Waited
 	d := &delivery{
 		Run: r, server: server, from: from,
 		end:           r.Clock().Add(r.For),

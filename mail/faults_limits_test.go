@@ -172,6 +172,30 @@ func TestADoubtfulMessageStaysOne(t *testing.T) {
 	}
 }
 
+// TestWhoMayHaveItHasIt: refused or put off when it is sent again, a message that
+// was uncertain may have come all the same, and a correction must follow it.
+func TestWhoMayHaveItHasIt(t *testing.T) {
+	for answer, want := range map[string]Status{"550 5.1.1 gone": Refused, "451 4.2.0 later": Deferred} {
+		s := newFaultServer(t, func(v visit) act {
+			if v.stage == "RCPT" {
+				return act{answer: answer}
+			}
+			return act{}
+		})
+		r := testRun(t, s, t.TempDir(), testList(1))
+		e := entries(t, r)["r00000@example.org"]
+		e.Status = Uncertain
+		if err := r.Ledger.Put(&e); err != nil {
+			t.Fatal(err)
+		}
+		r.Again, r.For = true, time.Minute
+		deliver(t, s, r)
+		if e := entries(t, r)["r00000@example.org"]; e.Status != want || !e.sent() {
+			t.Errorf("%s: %+v", answer, e)
+		}
+	}
+}
+
 func TestPrereleaseAloneGoesToNobodyElse(t *testing.T) {
 	s := newFaultServer(t, nil)
 	list := testList(4)

@@ -46,6 +46,7 @@ type Entry struct {
 	Updated   time.Time
 	MessageID string
 	Embargo   bool // sent before the hour of publication
+	Doubt     bool // an earlier attempt was uncertain: whatever became of a later one, the recipient may have the message
 }
 
 // A Ledger is the record of what was sent, an embedded database in mail/. One
@@ -312,7 +313,11 @@ func (l *Ledger) carryOut(together []write) {
 // update is a transaction that writes, synced at its end. What would be written
 // to a file that was deleted or replaced since it was opened would be lost.
 func (l *Ledger) update(do func(*bolt.Tx) error) error {
-	if now, err := os.Stat(l.file); err != nil || !os.SameFile(now, l.opened) {
+	now, err := os.Stat(l.file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return l.told(err)
+	}
+	if err != nil || !os.SameFile(now, l.opened) {
 		return fmt.Errorf("%s: the record of what was sent was deleted, moved or replaced during the run, and nothing more is sent; "+
 			"put it back: without it, messages would go to those who have them already", l.file)
 	}

@@ -285,12 +285,13 @@ type entryRow struct {
 	Updated   int64  `json:"u,omitempty"`
 	MessageID string `json:"i,omitempty"`
 	Embargo   bool   `json:"e,omitempty"`
+	Doubt     bool   `json:"o,omitempty"`
 }
 
 func encodeEntry(key []byte, e *Entry) []byte {
 	r := entryRow{
 		e.Address, e.Name, e.Language, e.Group, e.Status, e.Code, e.Words, e.Attempts,
-		milliseconds(e.Since), milliseconds(e.Next), milliseconds(e.Updated), e.MessageID, e.Embargo,
+		milliseconds(e.Since), milliseconds(e.Next), milliseconds(e.Updated), e.MessageID, e.Embargo, e.Doubt,
 	}
 	if r.Address == string(key) {
 		r.Address = ""
@@ -307,7 +308,7 @@ func decodeEntry(key, row []byte) (*Entry, error) {
 		Recipient: Recipient{Address: r.Address, Name: r.Name, Language: r.Language, Group: r.Group},
 		Status:    r.Status, Code: r.Code, Words: r.Words, Attempts: r.Attempts,
 		Since: fromMilliseconds(r.Since), Next: fromMilliseconds(r.Next), Updated: fromMilliseconds(r.Updated),
-		MessageID: r.MessageID, Embargo: r.Embargo,
+		MessageID: r.MessageID, Embargo: r.Embargo, Doubt: r.Doubt,
 	}, nil
 }
 

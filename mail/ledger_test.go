@@ -37,7 +37,7 @@ func TestLedgerKeepsEntries(t *testing.T) {
 	at := time.Date(2024, 7, 17, 5, 0, 0, 123e6, time.UTC)
 	want := Entry{
 		Recipient: list[1], Wave: "2024-1", Revision: 1, Status: Accepted, Code: 250, Words: "2.0.0 <ok> & «жақсы»", Attempts: 2,
-		Since: at, Next: at.Add(time.Hour), Updated: at, MessageID: "<1@example.org>", Embargo: true,
+		Since: at, Next: at.Add(time.Hour), Updated: at, MessageID: "<1@example.org>", Embargo: true, Doubt: true,
 	}
 	if err := l.Put(&want); err != nil {
 		t.Fatal(err)

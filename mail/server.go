@@ -56,6 +56,8 @@ type server struct {
 	password string
 	tls      *tls.Config
 	patience patience
+
+	unattended bool // nobody is there who could mend host: that it is not found may pass
 }
 
 func newServer(s *Server, password string, p patience) (*server, error) {
@@ -86,7 +88,9 @@ func (s *server) trouble(doing string, err error) *ServerError {
 	var garbage textproto.ProtocolError
 	switch {
 	case errors.As(err, &dns) && dns.IsNotFound:
-		return s.fault("there is no such host; mend host")
+		e := s.fault("there is no such host; mend host")
+		e.Temporary = s.unattended
+		return e
 	case errors.As(err, &certificate):
 		return s.fault("the server's certificate is not to be trusted for %s (%v); nothing was sent: set host to the name in the certificate, "+
 			"or authority to the certificate of the office's own authority", s.host, certificate.Err)

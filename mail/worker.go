@@ -221,6 +221,9 @@ func (w *worker) settle(e *Entry, r result, doubtful bool) error {
 	if doubtful && (r.status == Waiting || r.status == Refused && r.code == 0) {
 		e.Status = Uncertain
 	}
+	if doubtful {
+		e.Doubt = true
+	}
 	switch e.Status {
 	case Deferred:
 		w.deferEntry(e)
