@@ -55,16 +55,7 @@ connections = 8
 domain = "stat.example.org"
 selector = "test"
 key = "dkim.pem"
-[message.kk]
-subject = "{title}, {wave}"
-greeting = "Құрметті {name}!"
-[message.ru]
-subject = "{title}, {wave}"
-greeting = "Здравствуйте, {name}!"
-[message.en]
-subject = "{title}, {wave}"
-greeting = "Dear {name},"
-`, s.listener.Addr().(*net.TCPAddr).Port),
+`+wordings, s.listener.Addr().(*net.TCPAddr).Port),
 			"authority.pem":  string(s.pem),
 			"dkim.pem":       string(pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)})),
 			"recipients.csv": list.String(),

@@ -35,6 +35,18 @@ func releasedFolder(t testing.TB) string {
 	return folder
 }
 
+// wordings are the messages of the example's three editions.
+const wordings = `[message.kk]
+subject = "{title}, {wave}"
+greeting = "Құрметті {name}!"
+[message.ru]
+subject = "{title}, {wave}"
+greeting = "Здравствуйте, {name}!"
+[message.en]
+subject = "{title}, {wave}"
+greeting = "Dear {name},"
+`
+
 func sleepFor(ctx context.Context, d time.Duration) error {
 	select {
 	case <-time.After(d):

@@ -197,16 +197,7 @@ key = "dkim.pem"
 [unsubscribe]
 mailto = "unsubscribe@stat.example.org"
 url = "https://stat.example.org/unsubscribe/{token}"
-[message.kk]
-subject = "{title}, {wave}"
-greeting = "Құрметті {name}!"
-[message.ru]
-subject = "{title}, {wave}"
-greeting = "Здравствуйте, {name}!"
-[message.en]
-subject = "{title}, {wave}"
-greeting = "Dear {name},"
-`, relay.port, relay.user))
+`+wordings, relay.port, relay.user))
 	write("authority.pem", string(relay.authority))
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
