@@ -81,7 +81,7 @@ func (h *History) each(f func(*Entry) error) error {
 
 // WriteText writes for each revision that was sent its counts and a line for each recipient.
 func (h *History) WriteText(w io.Writer) error {
-	for _, v := range h.Versions {
+	for i, v := range h.Versions {
 		counts, err := h.Counts(v.Wave, v.Revision)
 		if err != nil {
 			return err
@@ -89,7 +89,11 @@ func (h *History) WriteText(w io.Writer) error {
 		if len(counts) == 0 {
 			continue
 		}
-		if _, err := fmt.Fprintf(w, "%s, revision %d: %s\n", v.Wave, v.Revision, CountsText(counts)); err != nil {
+		superseded := ""
+		if i < len(h.Versions)-1 && counts[Waiting]+counts[Sending]+counts[Deferred] > 0 {
+			superseded = "; it is superseded, and who still waits is not sent it any more"
+		}
+		if _, err := fmt.Fprintf(w, "%s, revision %d: %s%s\n", v.Wave, v.Revision, CountsText(counts), superseded); err != nil {
 			return err
 		}
 		err = h.Each(v.Wave, v.Revision, func(e *Entry) error {
@@ -110,7 +114,7 @@ func (e *Entry) line() string {
 		s += ", " + e.Updated.Local().Format("2006-01-02 15:04:05")
 	}
 	if e.Status == Deferred && !e.Next.IsZero() {
-		s += ", again after " + e.Next.Local().Format("15:04:05")
+		s += ", again after " + e.Next.Local().Format("2006-01-02 15:04:05")
 	}
 	if e.Embargo {
 		s += ", under embargo"
@@ -164,11 +168,12 @@ func (e *Entry) cells() []string {
 	}
 }
 
+// asCell gives a time as spreadsheets take for one: local, as they know no zones.
 func asCell(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.Local().Format(time.RFC3339)
+	return t.Local().Format("2006-01-02 15:04:05")
 }
 
 // find gives the entries that have one of these Message-IDs, by it.
