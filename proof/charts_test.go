@@ -15,18 +15,18 @@ func TestChartGaps(t *testing.T) {
 	try(t, "chart-gap", []ruleCase{
 		{"none", drawn("stacked"), nil},
 		{"bars", gap(drawn("stacked")), []string{
-			`bulletin.toml:13:1: this chart has gaps where .trust.police.trust is … (not available), .trust.courts.hard is x (confidential); draw another row or column, or say why in its note and silence this`,
+			`bulletin.toml:13:1: the chart "trust" has gaps where .trust.police.trust is … (not available), .trust.courts.hard is x (confidential); draw another row or column, or say why in its note and silence this`,
 		}},
 		{"lines", drawn("lines").replace("trust.csv", "11,2", "–"), []string{
-			`bulletin.toml:13:1: this chart has gaps where .trust.courts.hard is – (the phenomenon is absent); draw another row or column, or say why in its note and silence this`,
+			`bulletin.toml:13:1: the chart "trust" has gaps where .trust.courts.hard is – (the phenomenon is absent); draw another row or column, or say why in its note and silence this`,
 		}},
 		{"one series without", bars("partly"), nil},
 		{"one series with", bars("hard"), []string{
-			`bulletin.toml:13:1: this chart has gaps where .trust.courts.hard is x (confidential); draw another row or column, or say why in its note and silence this`,
+			`bulletin.toml:13:1: the chart "trust" has gaps where .trust.courts.hard is x (confidential); draw another row or column, or say why in its note and silence this`,
 		}},
 		{"not drawn", gap(withText("Бір.")), nil},
 		{"many", drawn("lines").replace("trust.csv", "61,6;27,0;11,4", "…;…;…").replace("trust.csv", "61,8;27,0;11,2", "…;…;…"), []string{
-			`bulletin.toml:13:1: this chart has gaps where .trust.police.trust is … (not available), .trust.police.partly is … (not available), .trust.police.hard is … (not available), .trust.courts.trust is … (not available), .trust.courts.partly is … (not available) and 1 more; draw another row or column, or say why in its note and silence this`,
+			`bulletin.toml:13:1: the chart "trust" has gaps where .trust.police.trust is … (not available), .trust.police.partly is … (not available), .trust.police.hard is … (not available), .trust.courts.trust is … (not available), .trust.courts.partly is … (not available) and 1 more; draw another row or column, or say why in its note and silence this`,
 		}},
 	})
 	both := inTwo.replace("trust.csv", "61,6", "…").replace("bulletin.toml", "сенетіндер {{.trust.police.trust}}", "сенетіндер").replace("bulletin.ru.toml", ", доверяют {{.trust.police.trust}}", "")

@@ -22,8 +22,8 @@ func chartGaps(r *reading, e *edition) []Finding {
 		}
 		found = append(found, Finding{
 			Place: c.Place,
-			Message: fmt.Sprintf("this chart has gaps where %s; draw another row or column, or say why in its note and silence this",
-				joinFew(gaps)),
+			Message: fmt.Sprintf("the chart %q has gaps where %s; draw another row or column, or say why in its note and silence this",
+				c.id, joinFew(gaps)),
 			About: c.id,
 		})
 	}

@@ -106,6 +106,10 @@ func found(t *testing.T, f folder, code string) []string {
 		if x.Place == (tables.Place{}) || x.About == "" || x.Message == "" || x.Severity == "" {
 			t.Errorf("a finding lacks something: %+v", x)
 		}
+		// Whoever silences it takes the words from the message.
+		if about := strings.Join(strings.Fields(x.About), " "); x.Code != unusedSilence && !strings.Contains(strings.Join(strings.Fields(x.Message), " "), about) {
+			t.Errorf("%s is about %q, and the message does not quote that: %s", x.Code, about, x.Message)
+		}
 		if x.Code == code && x.Silenced == "" {
 			place := x.Place
 			place.File = filepath.Base(place.File)

@@ -3,6 +3,7 @@ package proof
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"bulletin/config"
@@ -72,7 +73,23 @@ func unused(s *config.Silence, found []Finding) string {
 			return fmt.Sprintf("what is found about %q is silenced by another entry; one entry silences one finding, so delete this one", s.About.Value)
 		}
 	}
-	return fmt.Sprintf("nothing is found about %q any more that this entry could silence%s; delete the entry", s.About.Value, tables.Hint(s.About.Value, about))
+	if len(about) == 0 {
+		return fmt.Sprintf("nothing is found about %q any more that this entry could silence; delete the entry", s.About.Value)
+	}
+	hint := tables.Hint(s.About.Value, about)
+	if hint == "" {
+		hint = "; what is found with this code is about " + joinFew(inQuotes(about))
+	}
+	return fmt.Sprintf("nothing is found about %q that this entry could silence%s; mend the entry, or delete it", s.About.Value, hint)
+}
+
+// inQuotes puts quotation marks around words.
+func inQuotes(words []string) []string {
+	var all []string
+	for _, w := range words {
+		all = append(all, strconv.Quote(w))
+	}
+	return all
 }
 
 // sameWords compares words whatever the spaces and line ends between them.

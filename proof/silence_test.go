@@ -25,7 +25,15 @@ func TestSilence(t *testing.T) {
 		},
 		{
 			"other words", entry("sum", "trust.curts"), "trust.csv:3:1 trust.csv:4:1",
-			`bulletin.toml:13:8: nothing is found about "trust.curts" any more that this entry could silence (did you mean "trust.courts"?); delete the entry`,
+			`bulletin.toml:13:8: nothing is found about "trust.curts" that this entry could silence (did you mean "trust.courts"?); mend the entry, or delete it`,
+		},
+		{
+			"words that are not quoted", entry("sum", "98,2"), "trust.csv:3:1 trust.csv:4:1",
+			`bulletin.toml:13:8: nothing is found about "98,2" that this entry could silence; what is found with this code is about "trust.police", "trust.courts"; mend the entry, or delete it`,
+		},
+		{
+			"nothing left", entry("sum", "trust.courts") + entry("sum", "trust.police") + entry("sum", "trust.fire"), "",
+			`bulletin.toml:21:8: nothing is found about "trust.fire" any more that this entry could silence; delete the entry`,
 		},
 		{
 			"no such code", entry("sums", "trust.courts"), "trust.csv:3:1 trust.csv:4:1",

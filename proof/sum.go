@@ -23,11 +23,12 @@ func sums(r *reading, e *edition) []Finding {
 			if !beyond {
 				continue
 			}
+			about := id + "." + row.ID
 			found = append(found, Finding{
 				Place: row.Place,
 				Message: fmt.Sprintf("the row %q sums to %s, which is not %s and beyond rounding; mend a figure, or drop sum from [table.%s]",
-					row.ID, e.number(t.Sum.Add(off)), e.number(*t.Sum), id),
-				About: id + "." + row.ID,
+					about, e.number(t.Sum.Add(off)), e.number(*t.Sum), id),
+				About: about,
 			})
 		}
 	}

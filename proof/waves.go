@@ -108,7 +108,7 @@ func (w *waves) origins(t *config.Table) {
 		column := waveOfID(id)
 		switch {
 		case from.Value == this:
-			w.tell(from.Place(), from.Value, "the column %q is said to be copied from this very release; name the earlier one, or delete [table.%s.from.%s]", id, t.ID, id)
+			w.tell(from.Place(), from.Value, "the column %q is said to be copied from the release %s, which is this very one; name the earlier one, or delete [table.%s.from.%s]", id, this, t.ID, id)
 		case isLater(from.Value, this):
 			w.tell(from.Place(), from.Value, "the column %q is said to be copied from the release %s, which is later than this one, %s", id, from.Value, this)
 		case column != "" && isWaveName(from.Value) && column != from.Value:
@@ -124,12 +124,13 @@ func (w *waves) lastColumn(t *config.Table) {
 	}
 	b := w.Bulletin
 	last := t.Data.Columns[len(t.Data.Columns)-1]
+	about := t.ID + "." + last.ID
 	if origin := t.From[last.ID]; origin != nil {
-		w.tell(last.Place, t.ID+"."+last.ID, "the last column, %q, is copied from the release %s; the column of this wave is missing after it", last.ID, origin.Release.Value)
+		w.tell(last.Place, about, "the last column, %q, is copied from the release %s; the column of this wave is missing after it", about, origin.Release.Value)
 		return
 	}
 	if named := waveOfID(last.ID); named != "" && isWaveName(b.Wave.Value) && named != b.Wave.Value {
-		w.tell(last.Place, t.ID+"."+last.ID, "the last column, %q, is not this wave's, which is %s; add the column of this wave, or [table.%s.from.%s] if it is copied", last.ID, b.Wave.Value, t.ID, last.ID)
+		w.tell(last.Place, about, "the last column, %q, is not this wave's, which is %s; add the column of this wave, or [table.%s.from.%s] if it is copied", about, b.Wave.Value, t.ID, last.ID)
 		return
 	}
 	period := span(yearsIn(b.Period.Value))

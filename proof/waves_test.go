@@ -45,17 +45,17 @@ text = '{{chart "waves"}}'
 			`bulletin.toml:13:16: the title names 2022, and its period is «2023–2024 жылдар»; mend the one that is wrong`,
 		}},
 		{"the last column's id", lines.replace(csv, "w2023_2;w2024_1", "w2023_1;w2023_2"), []string{
-			`waves.csv:1:13: the last column, "w2023_2", is not this wave's, which is 2024-1; add the column of this wave, or [table.waves.from.w2023_2] if it is copied`,
+			`waves.csv:1:13: the last column, "waves.w2023_2", is not this wave's, which is 2024-1; add the column of this wave, or [table.waves.from.w2023_2] if it is copied`,
 		}},
 		{"the last column's label", lines.replace(csv, "w2023_2;w2024_1", "before;now").replace(csv, "2024 ж. сәуір–мамыр", "2024 ж. қазан–қараша"), []string{
 			`waves.csv:2:30: the last column is «2024 ж. қазан–қараша», and the period surveyed is «2024 жылғы сәуір–мамыр»; add the column of this wave, or mend the one that is wrong`,
 		}},
 		{"the last column is copied", lines.and(toml, from("w2024_1", "2023-3")), []string{
 			`bulletin.toml:21:11: the column "w2024_1" is said to be copied from the release 2023-3; mend the one that is wrong`,
-			`waves.csv:1:13: the last column, "w2024_1", is copied from the release 2023-3; the column of this wave is missing after it`,
+			`waves.csv:1:13: the last column, "waves.w2024_1", is copied from the release 2023-3; the column of this wave is missing after it`,
 		}},
 		{"copied from this release", lines.and(toml, from("w2023_2", "2024-1")), []string{
-			`bulletin.toml:21:11: the column "w2023_2" is said to be copied from this very release; name the earlier one, or delete [table.waves.from.w2023_2]`,
+			`bulletin.toml:21:11: the column "w2023_2" is said to be copied from the release 2024-1, which is this very one; name the earlier one, or delete [table.waves.from.w2023_2]`,
 		}},
 		{"copied from a later release", lines.and(toml, from("w2023_2", "2024-2")), []string{
 			`bulletin.toml:21:11: the column "w2023_2" is said to be copied from the release 2024-2, which is later than this one, 2024-1`,

@@ -38,11 +38,12 @@ func SupersededWaves(r *bulletin.Release) []proof.Finding {
 			if t.Data == nil || source == nil || source.Digest() == origin.Digest.Value {
 				continue
 			}
+			about := id + "." + column
 			if changed := otherFigures(t.Data, column, source, origin); len(changed) > 0 {
 				found = append(found, proof.Finding{
-					Code: SupersededWave, Severity: proof.Warning, Place: origin.Release.Place(), About: id + "." + column,
-					Message: fmt.Sprintf("release %s was corrected since its figures were copied: %s; copy them again, and its digest %s",
-						wave, strings.Join(changed, ", "), source.Digest()),
+					Code: SupersededWave, Severity: proof.Warning, Place: origin.Release.Place(), About: about,
+					Message: fmt.Sprintf("release %s was corrected since %q was copied from it: %s; copy the figures again, and its digest %s",
+						wave, about, strings.Join(changed, ", "), source.Digest()),
 				})
 			}
 		}
