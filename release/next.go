@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -297,21 +298,32 @@ func (n *next) others() error {
 	return nil
 }
 
-// stale finds the lines of the new words that have a year or a month of the old period.
+// stale finds the lines of the new words that have a year or a month of the old
+// period, or name a column of the table of waves that was there before.
 func (n *next) stale(folder string) []tables.Problem {
 	var out []tables.Problem
+	columns := n.oldColumns()
 	for _, e := range n.release.Editions {
 		words := oldWords(locale.For(e.Language), e.Bulletin.Period.Value, n.start.Period[e.Language])
-		name, line := n.name(e), 0
+		name, line, origin := n.name(e), 0, false
 		for text := range strings.Lines(string(n.files[name])) {
 			line++
+			if strings.HasPrefix(text, "[") {
+				origin = originHeading.MatchString(text)
+			}
+			if origin || strings.HasPrefix(strings.TrimSpace(text), "#") {
+				continue // says of an earlier wave what stays true
+			}
 			column, word := firstOf(words, text)
-			if word == "" || strings.HasPrefix(strings.TrimSpace(text), "#") {
+			if word == "" {
+				column, word = firstID(columns, text)
+			}
+			if word == "" {
 				continue
 			}
 			out = append(out, tables.Problem{
 				Place:   tables.Place{File: filepath.Join(folder, name), Line: line, Column: column},
-				Message: strconv.Quote(word) + " is of the old wave; does the line still hold?",
+				Message: strconv.Quote(word) + " is of an earlier wave; does the line still hold?",
 			})
 		}
 	}
@@ -328,6 +340,35 @@ func oldWords(l *locale.Language, was, now string) []string {
 		}
 	}
 	return slices.DeleteFunc(words, func(w string) bool { return !strings.Contains(was, w) || strings.Contains(now, w) })
+}
+
+// originHeading begins what says where a column was copied from.
+var originHeading = regexp.MustCompile(`^\[table\.[^.\]]+\.from\.`)
+
+// oldColumns lists the columns of the tables of waves, all of waves before the new one.
+func (n *next) oldColumns() []string {
+	var ids []string
+	for _, t := range n.first().Tables {
+		if n.isOfWaves(t) {
+			for _, c := range t.Data.Columns {
+				ids = append(ids, c.ID)
+			}
+		}
+	}
+	return ids
+}
+
+// idInLine finds what may be an id where a text or a chart names one: .waves.police.w2024_1, "w2024_1".
+var idInLine = regexp.MustCompile(`[."][a-z][a-z0-9_]*`)
+
+// firstID gives the first of some ids that a line names, and its column; no id where there is none.
+func firstID(ids []string, line string) (column int, id string) {
+	for _, at := range idInLine.FindAllStringIndex(line, -1) {
+		if id := line[at[0]+1 : at[1]]; slices.Contains(ids, id) {
+			return utf8.RuneCountInString(line[:at[0]+1]) + 1, id
+		}
+	}
+	return 0, ""
 }
 
 // firstOf gives the first of some words in a line, and its column; no word where there is none.

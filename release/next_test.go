@@ -40,7 +40,7 @@ func TestNextOfTheExample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(stale) == 0 || !strings.Contains(stale[0].Message, "is of the old wave") {
+	if len(stale) == 0 || !strings.Contains(stale[0].Message, "is of an earlier wave") {
 		t.Errorf("no line is told that speaks of the old wave: %v", stale)
 	}
 	var problems *bulletin.Problems
@@ -130,13 +130,33 @@ unit = "%"
 [table.waves]
 file = "кітап.xlsx#Sheet1"
 unit = "%"
+[chart.waves]
+kind = "bars"
+table = "waves"
+title = "Д"
+column = "w2024_1"
 [[section]]
 title = "Б"
-text = "{{.trust.police.trust}}"
+text = '''
+{{.trust.police.trust}}
+
+Ә {{change .waves.police.w2024_1 .waves.police.w2023_2}}
+
+{{chart "waves"}}
+'''
 `))
 	folder := filepath.Join(t.TempDir(), "next")
-	if _, err := Next(old, folder, next2024); err != nil {
+	stale, err := Next(old, folder, next2024)
+	if err != nil {
 		t.Fatal(err)
+	}
+	var lines []string
+	for _, p := range stale {
+		lines = append(lines, p.Place.String()[len(folder)+1:]+": "+p.Message)
+	}
+	if got, want := strings.Join(lines, "\n"), `bulletin.toml:22:11: "w2024_1" is of an earlier wave; does the line still hold?
+bulletin.toml:28:26: "w2024_1" is of an earlier wave; does the line still hold?`; got != want {
+		t.Errorf("of earlier waves is told\n%s\nwant\n%s", got, want)
 	}
 	again, err := excelize.OpenFile(filepath.Join(folder, "кітап.xlsx"))
 	if style, _ := again.GetCellStyle("Sheet1", "E3"); style != decimals {

@@ -38,7 +38,7 @@ asked for on a terminal. The figures of a new release are all «…», not avail
 With --from the next wave begins from the last one: its words, charts and settings
 are kept, its figures emptied, its wave added to the table of waves with the digest
 of its source, and wave, period and day of publication moved on. Then the lines
-that may still speak of the old wave are told, and bulletin check tells the cells
+that may still speak of an earlier wave are told, and bulletin check tells the cells
 that are to be filled.`,
 		Example: `  bulletin init 2024-2
   bulletin init 2024-2 --from 2024-1
