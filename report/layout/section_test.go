@@ -66,27 +66,29 @@ func TestTextOfNothing(t *testing.T) {
 	}
 }
 
-// TestShareOut sees that columns take up the room, none more than it wants nor less than its figures need.
+// TestShareOut sees that columns take up the room, none more than it wants nor less than its least.
 func TestShareOut(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 4))
 		n := 1 + r.IntN(12)
 		ts := &tableSetter{widths: make([]fonts.Length, n+1)}
 		wants, sum := make([]fonts.Length, n), fonts.Length(0)
-		figures := fonts.Length(10 + r.IntN(20))
+		least, most := make([]fonts.Length, n), fonts.Length(0)
 		for j := range wants {
-			wants[j] = figures + fonts.Length(r.IntN(100))
+			least[j] = fonts.Length(10 + r.IntN(20))
+			most += least[j]
+			wants[j] = least[j] + fonts.Length(r.IntN(100))
 			sum += wants[j]
 			ts.widths[j+1] = wants[j]
 		}
-		room := fonts.Length(n) * (figures + fonts.Length(r.IntN(60)))
-		got := ts.shareOut(room, figures)
+		room := most + fonts.Length(n*r.IntN(60))
+		got := ts.shareOut(room, least)
 		if want := min(room, sum); got > want || got < want-fonts.Length(n) {
 			t.Errorf("seed %d: the columns take %d, want %d", seed, got, want)
 		}
 		for j, w := range ts.widths[1:] {
-			if w > wants[j] || w < figures {
-				t.Errorf("seed %d: column %d takes %d, want %d to %d", seed, j, w, figures, wants[j])
+			if w > wants[j] || w < least[j] {
+				t.Errorf("seed %d: column %d takes %d, want %d to %d", seed, j, w, least[j], wants[j])
 			}
 		}
 	}
@@ -109,6 +111,46 @@ func TestHeadingsOfTables(t *testing.T) {
 		}
 	}
 	t.Fatal("no table")
+}
+
+// TestHeadingsOfManyColumns sees that no heading stands on its neighbour, nor beyond the margin.
+func TestHeadingsOfManyColumns(t *testing.T) {
+	told, set := 0, 0
+	for seed := range uint64(200) {
+		r := rand.New(rand.NewPCG(seed, 11))
+		c := newCompositor(t)
+		table := report.Table{Label: "1-кесте", Title: "Үлестер", Corner: "Облыс"}
+		cells := []string{"–", "0,0", "−29,8", "100"}[:1+r.IntN(4)]
+		row := report.Row{Label: "Облыс орталықтарындағы ауылдық елді мекендер"}
+		for range 2 + r.IntN(14) {
+			words := []string{"Әйелдер", "Ерлер", "Барлығы", "15–24 жас", "Ауыл", "Қала", "Through", "ҚСжАЕК", "Қауіпсіздіктері", "CORRUPTION"}
+			table.Columns = append(table.Columns, words[r.IntN(len(words))])
+			row.Cells = append(row.Cells, cells[r.IntN(len(cells))])
+		}
+		table.Rows = []report.Row{row}
+		ts := &tableSetter{c: c, t: table, size: c.scaled(84), headSize: c.scaled(75), e: &Element{Tag: Table}}
+		if !ts.measure() {
+			told++
+			continue
+		}
+		set++
+		for _, m := range ts.head().marks {
+			if m.Text == nil {
+				continue
+			}
+			end := m.X + c.family[m.Text.Style].Width(strings.TrimSpace(m.Text.S), m.Text.Size)
+			j := 0
+			for j+1 < len(ts.widths) && m.X >= ts.x(j+1) {
+				j++
+			}
+			if end > ts.x(j)+ts.widths[j] {
+				t.Errorf("seed %d: %q of %d columns ends %d behind its column", seed, m.Text.S, len(table.Columns), end-ts.x(j)-ts.widths[j])
+			}
+		}
+	}
+	if told == 0 || set < 100 {
+		t.Errorf("%d tables are set and %d told of", set, told)
+	}
 }
 
 // A period begins with a capital where it stands on a line of its own.

@@ -84,7 +84,11 @@ func (ts *tableSetter) measure() bool {
 	if measure-least < measure*24/100 {
 		ts.hyphenate = true
 		label = min(label, measure*30/100)
-		least = ts.shareOut(measure-label, figures)
+		room := make([]fonts.Length, n)
+		for j := range ts.t.Columns {
+			room[j] = max(figures, ts.widestPart(ts.t.Columns[j])+ts.signs[j]+2*cellPad)
+		}
+		least = ts.shareOut(measure-label, room)
 	}
 	if spare := measure - least - label; spare > 0 {
 		share := min(spare/n, measure*24/100-least/n)
@@ -98,17 +102,20 @@ func (ts *tableSetter) measure() bool {
 }
 
 // shareOut gives each column what it wants where that is less than an even
-// share, and the others an even share of what is left, but no less than the
-// widest figures need. It returns the sum.
-func (ts *tableSetter) shareOut(room, figures fonts.Length) (sum fonts.Length) {
+// share, and the others an even share of what is left, but none less than its
+// least. It returns the sum.
+func (ts *tableSetter) shareOut(room fonts.Length, least []fonts.Length) (sum fonts.Length) {
 	columns := ts.widths[1:]
-	order := make([]int, len(columns))
+	order, rest := make([]int, len(columns)), fonts.Length(0)
 	for j := range order {
 		order[j] = j
+		rest += least[j]
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(columns[a], columns[b]) })
 	for i, j := range order {
-		columns[j] = max(min(columns[j], (room-sum)/fonts.Length(len(columns)-i)), figures)
+		rest -= least[j] // what those behind cannot do without
+		even := (room - sum) / fonts.Length(len(columns)-i)
+		columns[j] = max(min(columns[j], even, room-sum-rest), least[j])
 		sum += columns[j]
 	}
 	return sum
@@ -184,6 +191,24 @@ func (ts *tableSetter) longestWord(heading string) fonts.Length {
 	var widest fonts.Length
 	for _, w := range strings.Fields(heading) {
 		widest = max(widest, ts.c.family[fonts.Bold].Width(w, ts.headSize))
+	}
+	return widest
+}
+
+// widestPart gives the width of what no line's end parts in a heading, with its
+// hyphen: in less room it would stand on its neighbour.
+func (ts *tableSetter) widestPart(heading string) fonts.Length {
+	// On a line of no width, for what a heading does that has no room.
+	items := ts.c.items(plain(heading, look{fonts.Bold, ts.headSize, ts.c.ink}, ts.e), shape{hyphenate: true})
+	var widest fonts.Length
+	for i, it := range items {
+		if it.kind != box {
+			continue
+		}
+		if i+1 < len(items) && items[i+1].hyphen {
+			it.width += items[i+1].width
+		}
+		widest = max(widest, it.width)
 	}
 	return widest
 }
