@@ -133,7 +133,7 @@ func oneLine(s string) string {
 	for strings.Contains(s, "  ") {
 		s = strings.ReplaceAll(s, "  ", " ")
 	}
-	return strings.Trim(s, " ")
+	return strings.TrimSpace(s)
 }
 
 // headerText makes a text fit for a header: one line, no longer than one can be,

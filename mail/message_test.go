@@ -182,6 +182,8 @@ func TestHeaderText(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"", ""},
 		{" a \r\n b\t", "a b"},
+		{"\u00a0Айгүл\u202f", "Айгүл"},
+		{"\u202f", ""},
 		{"a\u2028b\u0085c\x7fd", "a b c d"},
 		{"a\u202eb\u200bc", "abc"},
 		{"\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"}, // a joiner that Persian is written with
