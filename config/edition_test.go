@@ -233,6 +233,15 @@ func TestProblemsOfFurtherEdition(t *testing.T) {
 	}
 }
 
+// A unit without letters is the same in every language until an edition has a word for it.
+func TestUnitInWords(t *testing.T) {
+	first, own := edited(t, trustTOML, `unit = "%"`, `unit = "₸"`), edited(t, russianTOML, `title = "Таблица"`, "title = \"Таблица\"\nunit = \"тенге\"")
+	b, _, problems := load(release(first, further(own)...), "", russian)
+	if len(problems) > 0 || b.Tables["trust"].Unit.Value != "тенге" {
+		t.Fatalf("the word of the edition is not its unit: %v", problems)
+	}
+}
+
 // An edition that leaves the contact out still has the address that all share.
 func TestContactOfFurtherEdition(t *testing.T) {
 	own, _, _ := strings.Cut(russianTOML, "[contact]")

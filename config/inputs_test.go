@@ -73,6 +73,10 @@ func TestWorkbooks(t *testing.T) {
 	if _, ok := sources.Line(cell.Place); ok {
 		t.Error("a workbook has no lines")
 	}
+	files.MapFS["tables.xlsx#Сенім.csv"] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(trustCSV, "61,6", "60,0"))}
+	if b, _, problems := load(files, "r/", FileName); len(problems) > 0 || b.Tables["trust"].Data.Cells[0][0].Number.String() != "61.6" {
+		t.Errorf("a CSV file took the place of the workbook: %v", problems)
+	}
 
 	// Without the workbook the cells stand in CSV files, and give the same again.
 	inside := fstest.MapFS{}

@@ -68,7 +68,7 @@ func (n numbers) read(at int) group {
 	}
 	g := group{start: at}
 	before, _ := utf8.DecodeLastRuneInString(s[:at])
-	g.none = unicode.IsLetter(before) || strings.ContainsRune("№#§_", before) && at > 0 || n.joined(at)
+	g.none = unicode.IsLetter(before) || strings.ContainsRune("№#§_", before) || n.joined(at)
 	for pos := at; ; {
 		number, end, parts := n.one(pos)
 		g.none = g.none || parts

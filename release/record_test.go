@@ -75,6 +75,9 @@ func TestDamagedRecord(t *testing.T) {
 		return 0
 	}
 	replaced := func(old, now string) string { return strings.Replace(good, old, now, 1) }
+	start := strings.Index(good, "[[release.file]]")
+	size := strings.LastIndex(good[:second], "size = ")
+	file := good[start : start+strings.Index(good[start+1:], "[[")+1]
 	for name, c := range map[string]struct {
 		text string
 		line int // 0: of the file as a whole
@@ -94,6 +97,8 @@ func TestDamagedRecord(t *testing.T) {
 		"unknown key":     {replaced("wave =", "waves ="), lineOf(good, "wave ="), `unknown key "waves" (did you mean "wave"?)`},
 		"newer":           {replaced("wave =", "embargo = true\nwave ="), lineOf(good, "wave ="), `unknown key "embargo"; if a newer version of bulletin wrote it, use that, else restore releases.toml from a copy`},
 		"missing key":     {replaced("wave = \"2024-1\"\n", ""), lineOf(good, "[[release]]"), `missing key "wave"`},
+		"key of a file":   {good[:size] + "# " + good[size:], strings.Count(good[:strings.LastIndex(good[:size], "[[release.file]]")], "\n") + 1, `missing key "size"`},
+		"file twice":      {replaced("[[release.file]]", file+"[[release.file]]"), lineOf(good, "[[release.file]]") + strings.Count(file, "\n"), `the file "bulletin.pdf" stands twice`},
 		"key twice":       {replaced("revision = 1\n", "revision = 1\nrevision = 1\n"), lineOf(good, "revision = 1") + 1, `"revision" stands twice`},
 		"wrong type":      {replaced("revision = 1\n", "revision = \"1\"\n"), lineOf(good, "revision = 1"), `"revision" has a value that no record has`},
 		"local time":      {replaced("10:00:00+05:00", "10:00:00"), lineOf(good, "released ="), `"released" has a value that no record has`},

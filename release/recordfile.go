@@ -283,7 +283,6 @@ func (p *recordParser) finish() {
 			p.problem(p.at, "missing key %q", key)
 		}
 	}
-	p.set = nil
 }
 
 // revision holds a revision to its place in the chain. One that could not be read is told already.

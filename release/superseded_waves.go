@@ -90,7 +90,7 @@ func otherFigures(t *tables.Table, column string, source *config.Bulletin, origi
 			continue
 		}
 		was, is := t.Cells[i][j], there.Data.Cells[l][k]
-		if was.Symbol != is.Symbol || was.IsNumber() && was.Number.Cmp(is.Number) != 0 {
+		if !was.Same(is) {
 			out = append(out, fmt.Sprintf("%s is %s, not %s", row.ID, is, was))
 		}
 	}

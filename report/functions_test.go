@@ -137,6 +137,7 @@ func TestFunctions(t *testing.T) {
 		{"{{change (sum .trust.police.trust .trust.police.hard) .trust.fire.trust}}", "34,1 пайыздық тармаққа өсті"},
 		{"{{points .trust.police.trust .trust.fire.trust}} {{points .trust.fire.trust .trust.police.trust}}", "4,4 пайыздық тармаққа 4,4 пайыздық тармаққа"},
 		{"{{difference .trust.police.trust .trust.fire.trust}} {{sum .reasons.lighting .reasons.alone .reasons.low}}", "−4,4 64,9%"},
+		{`{{format (difference .trust.police.trust .trust.fire.trust) "+0,0"}} {{format (difference .trust.fire.trust .trust.fire.trust) "+0,0"}}`, "−4,4 0,0"},
 		{`{{format (difference .trust.fire.trust .trust.police.trust) "+0,0"}} {{format .trust.fire.trust "0,00%"}} {{format .trust.fire.trust "0"}}`, "+4,4 66,00% 66"},
 		{"{{format .cities.almaty \"# ##0\"}} {{format .cities.almaty `+#,##0.0`}}", "12\u00a0604 +12\u00a0604,0"},
 		{`{{plural .cities.almaty "жағдай"}} {{plural .cities.shymkent "а" "ә"}}`, "жағдай а"},

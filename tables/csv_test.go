@@ -121,6 +121,7 @@ func TestReadCSVProblems(t *testing.T) {
 			"t.csv:5:5|Latin x", "t.csv:5:7|leave the % out", "t.csv:6:6|not a number", "t.csv:6:11|not a number",
 		}},
 		{"short row", head + "r;R;1\n", []string{`t.csv:3:6|"r.b" is empty`}},
+		{"empty to the end of the file", head + "r;R;1;", []string{`t.csv:3:7|"r.b" is empty`}},
 		{"note below", head + "r;R;1;2\nДереккөз: бюро\n", []string{"t.csv:4:1|no figures"}},
 		{"long row", head + "r;R;1;2;3;4\n", []string{"t.csv:3:9|no column"}},
 		{"decimal comma", "id,,a\n,,A\nr,R,61,6\n", []string{"t.csv:3:8|quotation marks"}},

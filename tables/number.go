@@ -86,7 +86,7 @@ func appendDigits(coef int64, count int, s string, grouped bool) (int64, int, bo
 			return 0, 0, false
 		}
 	}
-	return coef, count, first && inGroup > 0 || inGroup == 3
+	return coef, count, first || inGroup == 3
 }
 
 // numberHint says what is most often meant by what is not a number.

@@ -52,8 +52,11 @@ func TestParseNumberRefuses(t *testing.T) {
 		{"1,234,567", "two decimal marks"},
 		{"12 60", "is not a number"},
 		{"1234 567", "is not a number"},
+		{"1 23 456", "is not a number"},
 		{"12  604", "is not a number"},
 		{" 12", "is not a number"},
+		{" 123", "is not a number"},
+		{"- 123", "is not a number"},
 		{"12 ", "is not a number"},
 		{"61, 6", "is not a number"},
 		{"0,123 456", "is not a number"},
@@ -126,6 +129,7 @@ var numbers = []Number{
 	{999999999999999, 9},
 	{math.MaxInt64, 0},
 	{math.MaxInt64, 9},
+	{-math.MaxInt64, 0},
 	{-math.MaxInt64, 5},
 }
 
@@ -152,7 +156,7 @@ func TestArithmeticAgainstBig(t *testing.T) {
 func checkSum(t *testing.T, got Number, want *big.Rat, scale int) {
 	t.Helper()
 	off := new(big.Rat).Sub(ratOf(got), want)
-	saturated := got.Scale == 0 && magnitude(got.Coef) == math.MaxInt64
+	saturated := got.Scale == 0 && magnitude(got.Coef) == math.MaxInt64 && (got.Coef < 0) == (want.Sign() < 0)
 	switch {
 	case off.Sign() == 0 && got.Scale == scale, saturated:
 	case got.Scale < scale && magnitude(got.Coef) > 1e17 && off.Abs(off).Cmp(big.NewRat(1, powers[got.Scale])) <= 0:

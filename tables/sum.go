@@ -8,17 +8,13 @@ func (t *Table) SumOff(row int) (off Number, beyond bool) {
 	if t.Sum == nil {
 		return Number{}, false
 	}
-	scales := t.scales
-	if scales == nil {
-		scales = t.columnScales()
-	}
 	var sum, slack Number // slack is twice what rounding explains
 	for i, cell := range t.Cells[row] {
 		if !cell.IsNumber() {
 			return Number{}, false
 		}
 		sum = sum.Add(cell.Number)
-		slack = slack.Add(Number{1, scales[i]})
+		slack = slack.Add(Number{1, t.scales[i]})
 	}
 	off = sum.Sub(*t.Sum)
 	twice := off.Add(off)

@@ -67,7 +67,7 @@ type Table struct {
 	Unit        string  // of the whole table; a column's own wins
 	Sum         *Number // what every row must sum to, beyond rounding; nil: nothing
 
-	scales []int // the decimals of each column's figures, where they are known
+	scales []int // the decimals of each column's figures as typed
 }
 
 // Row gives the index of the row with that id, or -1.

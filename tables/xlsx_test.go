@@ -197,6 +197,7 @@ func TestReadXLSXFormats(t *testing.T) {
 		{"-5.5", "0.0;[Red]0.00", Options{}, "-5.50"},
 		{"-5.5", "0.0;0.0", Options{}, "plain figure"},
 		{"-5.5", "0.0_);(0.0)", Options{}, "-5.5"},
+		{"0", "0.0;-0.0", Options{}, "0.0"},
 		{"5.5", `[Color10]+0.0" п.п.";[Red]-0.0`, Options{}, "5.5"},
 		{"61.6", `0.0"%"`, Options{}, "61.6"},
 		{"61.6", `0.0\%`, Options{}, "61.6"},
