@@ -37,8 +37,9 @@ bulletin.ru.toml, and so on.
 The release is checked first. If it has problems they are all told, nothing is
 written, and PDFs that were there stay as they were. A corrected release is built
 as bulletin-r2.pdf and so on; one that differs from what bulletin release recorded
-without a declared correction is marked as a draft on every page, bulletin-draft.pdf. Warnings are bulletin
-check's; --strict looks for them here too and refuses them.
+without a declared correction is marked as a draft on every page,
+bulletin-draft.pdf. Warnings are bulletin check's; --strict looks for them here too
+and refuses them.
 
 With --revision nothing is built: the PDFs of that revision are given again, byte
 for byte, from what bulletin release has kept.`,

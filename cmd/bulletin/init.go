@@ -113,7 +113,7 @@ func (t *terminal) start(folder, from string, s release.Start) error {
 		if err := uninterrupted(func() error { return release.Init(folder, s) }); err != nil {
 			return err
 		}
-		t.say("wrote %s; put the figures into trust.csv, the words into %s, then: bulletin build %s", folder, config.FileName, folder)
+		t.say("wrote %s; put the figures into trust.csv, the words into %s, then: bulletin build %s", folder, config.FileName, asArgument(folder))
 		return nil
 	}
 	stale, err := release.Next(from, folder, s)
@@ -123,8 +123,16 @@ func (t *terminal) start(folder, from string, s release.Start) error {
 	for _, one := range stale {
 		t.print("%s: %s", one.Place, one.Message)
 	}
-	t.say("wrote %s; bulletin check %s tells the cells that are to be filled", folder, folder)
+	t.say("wrote %s; bulletin check %s tells the cells that are to be filled", folder, asArgument(folder))
 	return nil
+}
+
+// asArgument writes a name as a command line takes it, in every shell.
+func asArgument(name string) string {
+	if strings.Contains(name, " ") {
+		return `"` + name + `"`
+	}
+	return name
 }
 
 // questions asks for what no flag says, where someone can answer.
