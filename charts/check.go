@@ -136,7 +136,7 @@ func (s Spec) checkBars(f *Faults) {
 	scale := commonScale(cells...)
 	for _, b := range bars {
 		if checkNumber(f, b.name, b.cell, scale) && b.cell.IsNumber() && b.cell.Number.Coef < 0 {
-			f.add(b.cell.Place, "%s is below zero: a bar begins at zero", b.name)
+			f.add(b.cell.Place, "%s is below zero, where a bar begins: print the table instead, {{table}}", b.name)
 		}
 	}
 }

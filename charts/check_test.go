@@ -33,7 +33,7 @@ func TestDrawFaults(t *testing.T) {
 		{"several answers allowed", spec(Stacked, table([]string{"Иә", "Жоқ"}, []string{"Сот"}, []string{"70 60.5"})), []string{
 			`t.csv:2:1: row «Сот» sums to 130.5, more than 100 beyond rounding: where several answers are allowed, use kind = "bars"`,
 		}},
-		{"bars below zero", spec(Bars, table([]string{"Иә"}, []string{"Сот"}, []string{"-1"})), []string{"t.csv:2:2: the figure of row «Сот», column «Иә», is below zero: a bar begins at zero"}},
+		{"bars below zero", spec(Bars, table([]string{"Иә"}, []string{"Сот"}, []string{"-1"})), []string{"t.csv:2:2: the figure of row «Сот», column «Иә», is below zero, where a bar begins: print the table instead, {{table}}"}},
 		{"bars of what", spec(Bars, trust().Table), []string{"the table has several rows and several columns: name the row or the column"}},
 		{"bars of both", Spec{Kind: Bars, Row: "r0", Column: "c0", Table: trust().Table, Language: locale.For("kk"), Family: fonts.Default()}, []string{"name only one of the two"}},
 		{"bars of none", Spec{Kind: Bars, Row: "x", Table: trust().Table, Language: locale.For("kk"), Family: fonts.Default()}, []string{"the table has no row with the id x"}},
