@@ -1,6 +1,10 @@
 package charts
 
-import "bulletin/tables"
+import (
+	"slices"
+
+	"bulletin/tables"
+)
 
 // largest is the greatest figure that is drawn, in the smallest unit of its
 // chart: differences of two still fit an int64.
@@ -83,6 +87,34 @@ func (s Spec) cell(row, column int) tables.Cell {
 		return s.Table.Cells[row][column]
 	}
 	return tables.Cell{Symbol: tables.NotAvailable}
+}
+
+// Symbols gives what the chart prints in place of figures: where a bar would
+// stand, or behind the name of a line.
+func (s Spec) Symbols() []tables.Symbol {
+	var printed []tables.Cell
+	switch s.Kind {
+	case Stacked:
+		for _, cells := range s.Table.Cells {
+			printed = append(printed, tables.Cell{Symbol: emptySymbol(cells)})
+		}
+	case Bars:
+		bars, _ := s.series()
+		for _, b := range bars {
+			printed = append(printed, b.cell)
+		}
+	case Lines:
+		for i := range s.Table.Rows {
+			printed = append(printed, s.cell(i, len(s.Table.Columns)-1))
+		}
+	}
+	var out []tables.Symbol
+	for _, c := range printed {
+		if !c.IsNumber() && !slices.Contains(out, c.Symbol) {
+			out = append(out, c.Symbol)
+		}
+	}
+	return out
 }
 
 // series picks the row or the column that is drawn. The fault, in words, says

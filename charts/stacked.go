@@ -1,6 +1,8 @@
 package charts
 
 import (
+	"slices"
+
 	chart "github.com/wcharczuk/go-chart/v2"
 
 	"bulletin/fonts"
@@ -107,20 +109,30 @@ func visible(b shares, width fonts.Length) (widths []fonts.Length, rest fonts.Le
 // empty is what is printed where a bar would begin: the symbol of a row that
 // has no figures, or zero.
 func (p *painter) empty(row int) string {
-	var symbol tables.Symbol
-	for _, c := range p.Table.Cells[row] {
-		switch {
-		case !c.IsNumber() && symbol == "":
-			symbol = c.Symbol
-		case c.IsNumber() && c.Number.Coef > 0:
-			return ""
-		}
-	}
-	if symbol != "" {
+	cells := p.Table.Cells[row]
+	switch symbol := emptySymbol(cells); {
+	case symbol != "":
 		return string(symbol)
+	case slices.ContainsFunc(cells, aboveZero):
+		return ""
 	}
 	return p.number(tables.Number{}, p.Table.Columns[0])
 }
+
+// emptySymbol is the first symbol of a row without anything to draw.
+func emptySymbol(cells []tables.Cell) tables.Symbol {
+	if slices.ContainsFunc(cells, aboveZero) {
+		return ""
+	}
+	for _, c := range cells {
+		if !c.IsNumber() {
+			return c.Symbol
+		}
+	}
+	return ""
+}
+
+func aboveZero(c tables.Cell) bool { return c.IsNumber() && c.Number.Coef > 0 }
 
 // drawRules parts neighbouring segments by white. The rule lies in the wider
 // of the two and takes at most a third of it, so that no small share vanishes.

@@ -3,6 +3,7 @@ package mail
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -130,7 +131,7 @@ func (s *said) htmlPicture(p *page) {
 	}
 	fmt.Fprintf(p, "<p><img src=\"cid:%s\" alt=\"%s\" width=\"%d\" height=\"%d\" style=\"max-width: 100%%; height: auto; background: #fff\"></p>\r\n",
 		s.cid, escaped(c.Description), c.width, c.height)
-	for _, line := range []string{c.Note, c.Source} {
+	for _, line := range append(slices.Clone(c.Notes), c.Source) {
 		if line != "" {
 			p.element("p", line)
 		}

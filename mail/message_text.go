@@ -2,6 +2,7 @@ package mail
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -62,7 +63,7 @@ func (s *said) text() (parts [3]string) {
 	if p := s.picture; p != nil {
 		t.paragraph(joined(". ", p.Label, p.Headline, locale.Capital(p.Subtitle)))
 		t.line(s.words.Description + ": " + p.Description)
-		for _, line := range []string{p.Note, p.Source} {
+		for _, line := range append(slices.Clone(p.Notes), p.Source) {
 			if line != "" {
 				t.line(line)
 			}

@@ -125,7 +125,7 @@ type Chart struct {
 	Headline    string
 	Subtitle    string // unit and period
 	Source      string // with its word: «Дереккөз: …»
-	Note        string
+	Notes       []string
 	Description string // text alternative, made from the figures
 	Spec        charts.Spec
 }

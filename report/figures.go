@@ -46,7 +46,6 @@ func (m *maker) chart(id string, place tables.Place) (Block, bool) {
 		Headline: m.plain(c.Title, fonts.Bold),
 		Subtitle: m.subtitle(c.Unit, c.Period, table),
 		Source:   m.source(c.Source, table.Source),
-		Note:     m.note(m.plain(c.Note, fonts.Regular)),
 		Spec: charts.Spec{
 			Kind:     charts.Kind(c.Kind.Value),
 			Table:    table.Data,
@@ -63,12 +62,19 @@ func (m *maker) chart(id string, place tables.Place) (Block, bool) {
 	if out.Spec.Kind == "" {
 		return nil, false // what is wrong with the chart has been told
 	}
+	if note := m.plain(c.Note, fonts.Regular); note != "" {
+		out.Notes = []string{note}
+	}
 	if m.before {
 		return out, true
 	}
 	if err := charts.Check(out.Spec); err != nil {
 		m.problems = append(m.problems, out.Faults(err)...)
 		return nil, false
+	}
+	out.Notes = append(out.Notes, m.meanings(out.Spec.Symbols())...)
+	if len(out.Notes) > 0 {
+		out.Notes[0] = m.note(out.Notes[0])
 	}
 	out.Description = strings.TrimSpace(m.plain(c.Description, fonts.Regular) + " " + charts.Describe(out.Spec))
 	return out, true
@@ -164,10 +170,7 @@ func (m *maker) tableNotes(table *config.Table) []string {
 			}
 		}
 	}
-	slices.Sort(seen)
-	for _, symbol := range seen {
-		notes = append(notes, m.language.Quotes[0]+string(symbol)+m.language.Quotes[1]+" – "+m.language.Symbols[string(symbol)]+".")
-	}
+	notes = append(notes, m.meanings(seen)...)
 	for q := range m.corrected {
 		if q.Table == t.ID {
 			notes = append(notes, fmt.Sprintf(m.language.Corrections.Mark, CorrectedMark))
@@ -226,11 +229,15 @@ func (m *maker) source(own ...config.Text) string {
 	return ""
 }
 
-func (m *maker) note(s string) string {
-	if s == "" {
-		return ""
+func (m *maker) note(s string) string { return m.language.Note + ": " + s }
+
+// meanings says what symbols mean, a note each.
+func (m *maker) meanings(symbols []tables.Symbol) []string {
+	var notes []string
+	for _, s := range slices.Sorted(slices.Values(symbols)) {
+		notes = append(notes, m.language.Quotes[0]+string(s)+m.language.Quotes[1]+" – "+m.language.Symbols[string(s)]+".")
 	}
-	return m.language.Note + ": " + s
+	return notes
 }
 
 // checkTableLetters sees that the labels of a table can be set.

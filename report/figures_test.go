@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -146,7 +147,7 @@ text = '''
 '''
 `, map[string]string{"t.csv": "id;;yes;no\n;;Иә;Жоқ\na;А;61,6;38,4\nb;Б;60,0;40,0\n"})
 	want := []Chart{
-		{Label: "1-сурет", Headline: "Өзі", Subtitle: "үлес, 2024 жылғы мамыр", Source: "Дереккөз: орган", Note: "Ескертпе: Алғашқы деректер.", Description: "Алғашқы сөз. "},
+		{Label: "1-сурет", Headline: "Өзі", Subtitle: "үлес, 2024 жылғы мамыр", Source: "Дереккөз: орган", Notes: []string{"Ескертпе: Алғашқы деректер."}, Description: "Алғашқы сөз. "},
 		{Label: "2-сурет", Headline: "Кестенікі", Subtitle: "пайызбен, 2024 жылғы сәуір", Source: "Дереккөз: комитет"},
 		{Label: "3-сурет", Headline: "Шығарылымдікі", Subtitle: "2024 жыл", Source: "Дереккөз: бюро"},
 	}
@@ -162,6 +163,27 @@ text = '''
 		got.Place, got.Spec, got.Description, want[i].Description = want[i].Place, want[i].Spec, "", ""
 		if !reflect.DeepEqual(got, want[i]) {
 			t.Errorf("got\n%+v\nwant\n%+v", got, want[i])
+		}
+	}
+}
+
+// Symbols that a chart prints are explained under it, and no others.
+func TestSymbolsOfCharts(t *testing.T) {
+	for chart, want := range map[string][]string{
+		`kind = "stacked"`:                  {"Ескертпе: «x» – құпия деректер."},
+		"kind = \"bars\"\ncolumn = \"yes\"": {"Ескертпе: «x» – құпия деректер.", "«–» – құбылыс жоқ."},
+		`kind = "lines"`:                    {"Ескертпе: «x» – құпия деректер.", "«…» – деректер жоқ."},
+		"kind = \"bars\"\nrow = \"d\"\nnote = \"Алғашқы деректер.\"": {"Ескертпе: Алғашқы деректер."},
+	} {
+		d := makeFrom(t, "[table.t]\nfile = \"t.csv\"\n[chart.c]\n"+chart+`
+table = "t"
+title = "Т"
+[[section]]
+title = "Б"
+text = "{{chart \"c\"}}"
+`, map[string]string{"t.csv": "id;;yes;no\n;;Иә;Жоқ\na;А;x;x\nb;Б;–;99,9\nc;В;33,3;…\nd;Г;20;80\n"})
+		if got := d.Sections[0].Blocks[0].(Chart).Notes; !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", chart, got, want)
 		}
 	}
 }

@@ -80,7 +80,7 @@ func blocks(w *strings.Builder, bs []report.Block, in string) {
 				blocks(w, e.Definition, in+"  ")
 			}
 		case report.Chart:
-			fmt.Fprintf(w, "%schart %s: %s | %s | %s | %s\n%s  %s\n", in, b.Label, b.Headline, b.Subtitle, b.Note, b.Source, in, b.Description)
+			fmt.Fprintf(w, "%schart %s: %s | %s | %s | %s\n%s  %s\n", in, b.Label, b.Headline, b.Subtitle, strings.Join(b.Notes, " "), b.Source, in, b.Description)
 		case report.Table:
 			fmt.Fprintf(w, "%stable %s: %s | %s | %s | %s\n", in, b.Label, b.Title, b.Subtitle, strings.Join(b.Notes, " "), b.Source)
 			fmt.Fprintf(w, "%s  %s; %s\n", in, b.Corner, strings.Join(b.Columns, "; "))

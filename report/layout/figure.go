@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"bulletin/charts"
@@ -25,7 +26,7 @@ func (c *compositor) figure(parent *Element, chart report.Chart, first bool) []b
 		height: picture.Height,
 		marks:  []Mark{{Owner: e, Picture: picture}},
 	})
-	rows = append(rows, c.notes(parent, []string{chart.Note}, chart.Source)...)
+	rows = append(rows, c.notes(parent, chart.Notes, chart.Source)...)
 	rows[0].above = c.aboveFigure(first)
 	rows[len(rows)-1].height += c.leading * 6 / 10
 	return []block{{rows: rows, whole: true, name: chart.Label, place: chart.Place}}
@@ -59,7 +60,7 @@ func (c *compositor) caption(owner *Element, label, headline, subtitle string) [
 func (c *compositor) notes(parent *Element, notes []string, source string) []row {
 	size := c.scaled(76)
 	var out []row
-	for _, text := range append(notes, source) {
+	for _, text := range slices.Concat(notes, []string{source}) {
 		if text == "" {
 			continue
 		}

@@ -718,7 +718,7 @@ func chartsOf(doc *report.Document) []chartText {
 		for _, b := range s.Blocks {
 			if c, ok := b.(report.Chart); ok {
 				text := chartText{caption: captionOf(c.Label, c.Headline, c.Subtitle)}
-				for _, note := range []string{c.Note, c.Source} {
+				for _, note := range append(slices.Clone(c.Notes), c.Source) {
 					if note != "" {
 						text.notes = append(text.notes, note)
 					}
