@@ -160,6 +160,7 @@ func TestDamagedFiles(t *testing.T) {
 		"extra":          {func(t *testing.T, kept string) { put(t, filepath.Join(kept, "r1", "notes.txt"), "") }, "r1/notes.txt: is no file of revision 1; move it out"},
 		"extra revision": {func(t *testing.T, kept string) { put(t, filepath.Join(kept, "r3", "bulletin.pdf"), "") }, "revision 3 is not in releases.toml"},
 		"others' files":  {func(t *testing.T, kept string) { put(t, filepath.Join(kept, "r1", "Thumbs.db"), "") }, ""},
+		"Excel's lock":   {func(t *testing.T, kept string) { put(t, filepath.Join(kept, "r1", "~$bulletin.xlsx"), "") }, ""},
 		"office":         {func(t *testing.T, kept string) { put(t, filepath.Join(kept, "r1", "~$bulletin.xlsx"), "") }, ""},
 		"other folders":  {func(t *testing.T, kept string) { put(t, filepath.Join(kept, "r01", "x"), "") }, ""},
 		"killed run": {func(t *testing.T, kept string) {

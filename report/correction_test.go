@@ -298,6 +298,25 @@ func TestTurnsBesideSymbols(t *testing.T) {
 	}
 }
 
+// Words and charts that say who leads, or that were chosen by two figures, turn as those do that say what rose.
+func TestWhatElseTurns(t *testing.T) {
+	const csv = "id;;b;a\n;;Б;А\nx;Икс;-9,0;-2,0\ny;Игрек;-9,0;-1,0\nz;Зет;-9,0;-3,0\n"
+	const section = "\n[[section]]\ntitle = 'А'\ntext = '"
+	for _, c := range []struct{ text, old, want string }{
+		{section + `Алда {{largest 2 "t" "a"}}.'`, "-4,0", "Алда Икс (−2%) және Зет (−3%)."},
+		{section + `Алда {{largest 2 "t" "a"}}.'`, "-1,5", ""},
+		{section + `Игрек {{compare .t.y.a .t.x.a "озды" "қалды" "теңесті"}}.'`, "-4,0", "Игрек қалды."},
+		{section + `Игрек {{compare .t.y.a .t.x.a "озды" "қалды" "теңесті"}}.'`, "-1,5", ""},
+		{"[chart.c]\nkind = 'lines'\ntable = 't'\ntitle = 'С'\nunit = '%'" + section + `{{chart "c"}}'`, "-4,0", "Икс"},
+		{"[chart.c]\nkind = 'lines'\ntable = 't'\ntitle = 'С'\nunit = '%'" + section + `{{chart "c"}}'`, "-1,5", ""},
+	} {
+		d := made(t, csv, "unit = '%'\n"+c.text, `change = [{ table = "t", row = "y", column = "a", old = "`+c.old+`", new = "-1,0" }]`)
+		if got := strings.Join(d.Notice.Turned, "\n"); !strings.Contains(got, c.want) || (c.want == "") != (got == "") {
+			t.Errorf("%s from %s: got %q, want %q", c.text, c.old, got, c.want)
+		}
+	}
+}
+
 func TestLargestChanges(t *testing.T) {
 	var rows, declared strings.Builder
 	for i, old := range []string{"10,1", "10,9", "9,0", "…", "10,2", "10,3", "11,5", "10,04", "8,9", "10,6"} {

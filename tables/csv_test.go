@@ -48,6 +48,7 @@ row police "Полиция" at t.csv:4:1: 61.6@4:16 …@4:21
 		"byte-order mark":     "\ufeff" + trust,
 		"CRLF":                strings.ReplaceAll(trust, "\n", "\r\n"),
 		"CR":                  strings.ReplaceAll(trust, "\n", "\r"),
+		"quoted to the end":   strings.TrimSuffix(trust, "…\n") + `"…"`,
 		"no last line end":    strings.TrimSuffix(trust, "\n"),
 		"empty lines after":   trust + "\n;;;;\n\n",
 		"empty columns after": strings.ReplaceAll(trust, "\n", ";;;\n"),
