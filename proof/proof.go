@@ -77,6 +77,7 @@ func rules() []rule {
 		{code: "chart-gap", severity: Warning, check: chartGaps},
 		{code: "long-label", severity: Warning, check: longLabels},
 		{code: "wave-mismatch", severity: Warning, check: waveMismatches},
+		{code: "wave-figure", severity: Warning, check: waveFigures},
 		{code: "edition-differs", severity: Warning, check: editionDifferences, worse: true},
 		{code: "stray-markup", severity: Warning, check: strayMarkup},
 
