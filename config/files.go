@@ -87,6 +87,8 @@ func readProblem(folder fs.FS, name string, err error) string {
 		return "no file " + strconv.Quote(name) + " in the release folder" + nearFile(folder, name)
 	case errors.Is(err, fs.ErrPermission):
 		return strconv.Quote(name) + " may not be read; change its permissions"
+	case HeldElsewhere(err):
+		return strconv.Quote(name) + " is open in another program, such as Excel; close it there and run again"
 	case errors.As(err, &pathError) && strings.Contains(pathError.Err.Error(), "escapes"):
 		return strconv.Quote(name) + " leads out of the release folder; copy the file into it"
 	case pathError != nil:

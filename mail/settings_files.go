@@ -86,6 +86,9 @@ func fileProblem(quoted string, err error) string {
 	if errors.Is(err, fs.ErrPermission) {
 		return quoted + " may not be read; change its permissions"
 	}
+	if config.HeldElsewhere(err) {
+		return quoted + " is open in another program, such as Excel; close it there and run again"
+	}
 	if pathError, ok := errors.AsType[*fs.PathError](err); ok {
 		if strings.Contains(pathError.Err.Error(), "escapes") {
 			return quoted + " leads out of the folder mail/; copy the file into it"
