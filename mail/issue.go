@@ -73,7 +73,7 @@ func OpenIssue(folder string) (*Issue, error) {
 func notReleased(folder string, now *bulletin.Release, state *release.State) error {
 	last := state.Record.Last()
 	if last == nil {
-		return fmt.Errorf("%s: nothing was released yet, and only what was released is sent; run bulletin release %s", folder, folder)
+		return fmt.Errorf("%s: nothing was released yet, and only what was released is sent; run bulletin release", folder)
 	}
 	declared := now.Editions[0].Bulletin.Revision()
 	switch {
@@ -81,7 +81,7 @@ func notReleased(folder string, now *bulletin.Release, state *release.State) err
 		return fmt.Errorf("%s: differs from revision %d, which was released, in %s; what is sent is what was released: restore it, or declare a [[correction]] and run bulletin release",
 			folder, last.Number, some(state.Undeclared))
 	case declared > last.Number:
-		return fmt.Errorf("%s: declares the correction that makes revision %d, which is not released yet; run bulletin release %s", folder, declared, folder)
+		return fmt.Errorf("%s: declares the correction that makes revision %d, which is not released yet; run bulletin release", folder, declared)
 	}
 	return nil
 }

@@ -83,7 +83,7 @@ func noCommand(c *cobra.Command, args []string) error {
 	}
 	hint := tables.Hint(args[0], names)
 	if _, err := os.Stat(args[0]); hint == "" && err == nil {
-		hint = fmt.Sprintf(" (did you mean \"bulletin build %s\"?)", args[0])
+		hint = fmt.Sprintf(" (did you mean bulletin build %s?)", asArgument(args[0]))
 	}
 	return wrong(c, "unknown command %q%s", args[0], hint)
 }
