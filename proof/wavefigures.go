@@ -90,11 +90,9 @@ func (e *edition) counterpart(t *config.Table) (other *tables.Table, column int)
 
 // agree reports whether two cells say the same, with as many decimals as both have.
 func agree(a, b tables.Cell) bool {
-	if a.Symbol != b.Symbol || !a.IsNumber() {
-		return a.Symbol == b.Symbol
-	}
 	scale := min(a.Number.Scale, b.Number.Scale)
-	return a.Number.Round(scale).Cmp(b.Number.Round(scale)) == 0
+	a.Number, b.Number = a.Number.Round(scale), b.Number.Round(scale)
+	return a.Same(b)
 }
 
 // typed prints a cell as a table does, its number with the digits it has.

@@ -272,12 +272,7 @@ func (n *next) origin(waves *config.Table, column string) (table, from string) {
 func sameFigures(waves *tables.Table, column string, t *tables.Table, other int) bool {
 	j := waves.Column(column)
 	for i, row := range waves.Rows {
-		k := t.Row(row.ID)
-		if k < 0 {
-			return false
-		}
-		a, b := waves.Cells[i][j], t.Cells[k][other]
-		if a.Symbol != b.Symbol || a.IsNumber() && a.Number.Cmp(b.Number) != 0 {
+		if k := t.Row(row.ID); k < 0 || !waves.Cells[i][j].Same(t.Cells[k][other]) {
 			return false
 		}
 	}
