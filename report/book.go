@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -23,12 +24,14 @@ func Book(b *config.Bulletin) (*tables.Book, []tables.Problem) {
 	words := d.Language.Book
 	out := &tables.Book{
 		Language:  d.Language.Tag,
-		Title:     d.Title,
+		Title:     d.revisedTitle(),
 		Creator:   d.Issuer,
 		Published: d.Published,
+		Corrected: d.Corrected,
 		Grouping:  b.Numbers.Grouping || d.Language.Grouped,
 		Cover:     words.Cover,
 		About:     d.aboutLines(),
+		Notice:    d.noticeLines(),
 		Contact:   d.contactLines(),
 		Contents:  words.Contents,
 		Notes:     words.Notes,
@@ -43,6 +46,14 @@ func Book(b *config.Bulletin) (*tables.Book, []tables.Problem) {
 	return out, nil
 }
 
+// revisedTitle gives the title with the revision, where there was a correction.
+func (d *Document) revisedTitle() string {
+	if d.Notice == nil {
+		return d.Title
+	}
+	return fmt.Sprintf(d.Language.Corrections.Title, d.Title, d.Revision)
+}
+
 // aboutLines says what the release is.
 func (d *Document) aboutLines() []tables.Line {
 	series := d.Wave
@@ -50,6 +61,22 @@ func (d *Document) aboutLines() []tables.Line {
 		series = d.Series + ", " + d.Wave
 	}
 	return filledLines(series, d.Issuer, locale.Capital(d.Period), d.Language.Published+": "+d.Language.Date(d.Published))
+}
+
+// noticeLines says what the last correction changed, all of it, under a heading.
+func (d *Document) noticeLines() []tables.Line {
+	if d.Notice == nil {
+		return nil
+	}
+	lines := filledLines(append([]string{d.Notice.Title}, d.Notice.Lines...)...)
+	for _, c := range d.History[len(d.History)-1].Changes {
+		text := c.Subject + ", " + c.Answer + ": " + c.Old + " → " + c.New
+		if c.Difference != "" {
+			text += " (" + c.Difference + ")"
+		}
+		lines = append(lines, tables.Line{Text: text})
+	}
+	return append(lines, filledLines(d.Notice.Turned...)...)
 }
 
 // contactLines says whom to ask, under a heading.

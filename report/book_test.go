@@ -81,6 +81,23 @@ func TestBookOfTheExample(t *testing.T) {
 
 // A sheet says of its table what a page says of it, of a chart where the table
 // is drawn only, and by id where there is neither.
+// TestBookOfACorrection sees that a workbook says at its start what was corrected.
+func TestBookOfACorrection(t *testing.T) {
+	book, _ := bookOf(t, "../testdata/corrected")
+	if !strings.HasSuffix(book.Title, " (түзетілген, 2-нұсқа)") || book.Corrected.Day() != 19 || len(book.Notice) != 9 {
+		t.Fatalf("%q, corrected %s, %d lines", book.Title, book.Corrected, len(book.Notice))
+	}
+	for i, want := range map[int]string{
+		0: "Түзетілген басылым · 2-нұсқа",
+		1: "Түзетілген күні: 2024 жылғы 19 шілде",
+		4: "Өзі тұратын ауданда өз қауіпсіздігін қабылдау, Толық қауіпсіз: 61,7% → 64,0% (+2,3\u00a0пайыздық\u00a0тармақ)",
+	} {
+		if got := book.Notice[i].Text; got != want {
+			t.Errorf("line %d is %q, want %q", i, got, want)
+		}
+	}
+}
+
 func TestSheetWords(t *testing.T) {
 	dir := t.TempDir()
 	for name, content := range map[string]string{

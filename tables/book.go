@@ -13,10 +13,12 @@ type Book struct {
 	Title     string
 	Creator   string // the issuing body
 	Published time.Time
-	Grouping  bool // part thousands
+	Corrected time.Time // when it was last; zero: never
+	Grouping  bool      // part thousands
 
 	Cover    string // name of the cover's sheet
 	About    []Line // below the title: series, issuing body, period, day of publication
+	Notice   []Line // what was corrected; the first line is its heading
 	Contact  []Line // whom to ask; the first line is its heading
 	Contents string // heading of the list of sheets
 	Notes    string // heading of the list of notes
@@ -127,9 +129,11 @@ func (b *Book) cover(names []string) page {
 	}
 	p.add(pageRow{cells: []pageCell{{text: b.Title, look: look{kind: titleKind}}}})
 	p.addLines(b.About)
-	if len(b.Contact) > 0 {
-		p.addHeading(b.Contact[0].Text)
-		p.addLines(b.Contact[1:])
+	for _, part := range [][]Line{b.Notice, b.Contact} {
+		if len(part) > 0 {
+			p.addHeading(part[0].Text)
+			p.addLines(part[1:])
+		}
 	}
 	if len(b.Sheets) == 0 {
 		return p

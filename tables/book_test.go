@@ -230,6 +230,27 @@ func TestBookProperties(t *testing.T) {
 	checkRelations(t, parts)
 }
 
+// TestCorrectedBook sees that the cover says what was corrected, before whom to ask, and the file when.
+func TestCorrectedBook(t *testing.T) {
+	b := sampleBook(t)
+	b.Corrected = b.Published.AddDate(0, 0, 2)
+	b.Notice = []Line{{Text: "Түзетілген басылым"}, {Text: "Сенеді: 61,5 → 61,6"}}
+	f := openBook(t, writeBook(t, b))
+	p, err := f.GetDocProps()
+	if err != nil || p.Created != "2024-07-17T05:00:00Z" || p.Modified != "2024-07-19T05:00:00Z" {
+		t.Errorf("%+v %v", p, err)
+	}
+	rows, err := f.GetRows(b.Cover)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{b.Title, b.About[0].Text, b.Notice[0].Text, b.Notice[1].Text, b.Contact[0].Text} {
+		if rows[i][0] != want {
+			t.Errorf("row %d is %q, want %q", i+1, rows[i][0], want)
+		}
+	}
+}
+
 // checkXML sees that a part is well-formed.
 func checkXML(t *testing.T, name, content string) {
 	t.Helper()

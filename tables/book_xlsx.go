@@ -264,15 +264,20 @@ func (w *workbook) addWorkbook() {
 
 // addProperties writes what the file says of itself: nothing of the machine.
 func (w *workbook) addProperties() {
-	book, stamp := w.book, w.book.Published.UTC().Format(time.RFC3339)
+	book := w.book
 	var core bytes.Buffer
 	core.WriteString(xmlHeader + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
 		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`)
 	for _, p := range [][2]string{{"dc:title", book.Title}, {"dc:creator", book.Creator}, {"cp:lastModifiedBy", book.Creator}, {"dc:language", book.Language}} {
 		core.WriteString(`<` + p[0] + `>` + escaped(p[1]) + `</` + p[0] + `>`)
 	}
-	for _, name := range []string{"dcterms:created", "dcterms:modified"} {
-		core.WriteString(`<` + name + ` xsi:type="dcterms:W3CDTF">` + stamp + `</` + name + `>`)
+	modified := book.Published
+	if !book.Corrected.IsZero() {
+		modified = book.Corrected
+	}
+	for i, name := range []string{"dcterms:created", "dcterms:modified"} {
+		at := []time.Time{book.Published, modified}[i]
+		core.WriteString(`<` + name + ` xsi:type="dcterms:W3CDTF">` + at.UTC().Format(time.RFC3339) + `</` + name + `>`)
 	}
 	core.WriteString(`</cp:coreProperties>`)
 	w.addPart("docProps/core.xml", &core)
