@@ -161,6 +161,10 @@ func (f *final) misnumbered(declared, next int) string {
 func (f *final) build() error {
 	b := f.first()
 	now := f.Clock()
+	if last := f.record.Last(); last != nil && now.Before(last.Released) {
+		return fmt.Errorf("%s: the clock of this computer says %s, and revision %d was released on %s; set the clock right",
+			f.folder, now.Format("2006-01-02 15:04 -07:00"), last.Number, last.Released.Format("2006-01-02 15:04 -07:00"))
+	}
 	_, offset := now.Zone()
 	r := Revision{
 		Number:   b.Revision(),

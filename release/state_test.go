@@ -204,3 +204,22 @@ func TestDateOfLines(t *testing.T) {
 		}
 	}
 }
+
+// TestClockBeforeTheLastRevision: a record whose hours run backwards tells readers the wrong order.
+func TestClockBeforeTheLastRevision(t *testing.T) {
+	folder := threeLanguages(t)
+	replaceIn(t, folder, "trust.csv", "27,0;4,4", "27,1;4,3")
+	declare(t, folder, correctly(""))
+	before := tree(t, folder)
+	o := options()
+	o.Clock = func() time.Time { return options().Clock().Add(-time.Minute) }
+	if _, err := Finalize(folder, o); err == nil || !strings.Contains(err.Error(), "the clock of this computer says 2024-07-17 09:59 +05:00, and revision 1 was released on 2024-07-17 10:00 +05:00") {
+		t.Errorf("%v", err)
+	}
+	if after := tree(t, folder); after != before {
+		t.Errorf("left\n%s\nwas\n%s", after, before)
+	}
+	if made := released(t, folder); made.Number != 2 {
+		t.Errorf("%+v", made)
+	}
+}
