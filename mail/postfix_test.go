@@ -391,14 +391,23 @@ func (p *postfix) awaitGreeting(t *testing.T) {
 	t.Fatalf("Postfix does not answer\n%s", p.log())
 }
 
+// freePort gives a port that nobody else is given meanwhile: one below those that
+// the system gives to who asks for any.
 func freePort(t *testing.T) int {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 1000 {
+		n, err := rand.Int(rand.Reader, big.NewInt(10_000))
+		if err != nil {
+			t.Fatal(err)
+		}
+		port := 20_000 + int(n.Int64())
+		if l, err := net.Listen("tcp", "127.0.0.1:"+strconv.Itoa(port)); err == nil {
+			_ = l.Close()
+			return port
+		}
 	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
+	t.Fatal("there is no free port")
+	return 0
 }
 
 // selfSigned makes a certificate for a host, and its key, in PEM.
