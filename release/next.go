@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -304,7 +305,7 @@ func (n *next) stale(folder string) []tables.Problem {
 		for text := range strings.Lines(string(n.files[name])) {
 			line++
 			if strings.HasPrefix(text, "[") {
-				origin = originHeading.MatchString(text)
+				origin = originHeading().MatchString(text)
 			}
 			if origin || strings.HasPrefix(strings.TrimSpace(text), "#") {
 				continue // says of an earlier wave what stays true
@@ -338,7 +339,7 @@ func oldWords(l *locale.Language, was, now string) []string {
 }
 
 // originHeading begins what says where a column was copied from.
-var originHeading = regexp.MustCompile(`^\[table\.[^.\]]+\.from\.`)
+var originHeading = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\[table\.[^.\]]+\.from\.`) })
 
 // oldColumns lists the columns of the tables of waves, all of waves before the new one.
 func (n *next) oldColumns() []string {
@@ -354,11 +355,11 @@ func (n *next) oldColumns() []string {
 }
 
 // idInLine finds what may be an id where a text or a chart names one: .waves.police.w2024_1, "w2024_1".
-var idInLine = regexp.MustCompile(`[."][a-z][a-z0-9_]*`)
+var idInLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[."][a-z][a-z0-9_]*`) })
 
 // firstID gives the first of some ids that a line names, and its column; no id where there is none.
 func firstID(ids []string, line string) (column int, id string) {
-	for _, at := range idInLine.FindAllStringIndex(line, -1) {
+	for _, at := range idInLine().FindAllStringIndex(line, -1) {
 		if id := line[at[0]+1 : at[1]]; slices.Contains(ids, id) {
 			return utf8.RuneCountInString(line[:at[0]+1]) + 1, id
 		}
