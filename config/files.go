@@ -81,16 +81,22 @@ func kindOf(mode fs.FileMode) string {
 
 // readProblem says why a file cannot be read.
 func readProblem(folder fs.FS, name string, err error) string {
+	if errors.Is(err, fs.ErrNotExist) {
+		return "no file " + strconv.Quote(name) + " in the release folder" + nearFile(folder, name)
+	}
+	return FileProblem(name, "the release folder", err)
+}
+
+// FileProblem says why a file of a folder that is there cannot be read.
+func FileProblem(name, folder string, err error) string {
 	var pathError *fs.PathError
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "no file " + strconv.Quote(name) + " in the release folder" + nearFile(folder, name)
 	case errors.Is(err, fs.ErrPermission):
 		return strconv.Quote(name) + " may not be read; change its permissions"
 	case HeldElsewhere(err):
 		return strconv.Quote(name) + " is open in another program, such as Excel; close it there and run again"
 	case errors.As(err, &pathError) && strings.Contains(pathError.Err.Error(), "escapes"):
-		return strconv.Quote(name) + " leads out of the release folder; copy the file into it"
+		return strconv.Quote(name) + " leads out of " + folder + "; copy the file into it"
 	case pathError != nil:
 		err = pathError.Err
 	}
@@ -142,7 +148,7 @@ func NameProblem(name string) string {
 			return strconv.Quote(name) + " is not the name of a file"
 		case strings.ContainsAny(part, `<>:"|?*`), strings.HasSuffix(part, "."), strings.HasSuffix(part, " "):
 			return strconv.Quote(name) + ` is not a name that every system allows; do without < > : " | ? * and a point or space at the end`
-		case isDevice(part):
+		case IsDevice(part):
 			return strconv.Quote(name) + " is a device on Windows; give the file another name"
 		}
 		if offset, _ := tables.Unprintable(part, false); offset >= 0 {
@@ -152,8 +158,8 @@ func NameProblem(name string) string {
 	return ""
 }
 
-// isDevice reports whether Windows takes a name for a device, whatever its extension.
-func isDevice(name string) bool {
+// IsDevice reports whether Windows takes a name for a device, whatever its extension.
+func IsDevice(name string) bool {
 	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
 	stem = strings.TrimRight(stem, " ")
 	switch stem {

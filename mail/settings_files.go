@@ -35,17 +35,17 @@ func readFile(root *os.Root, name string, most int64) (data []byte, mode fs.File
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, 0, "no file " + quoted + " in the folder mail/"
 	case err != nil:
-		return nil, 0, fileProblem(quoted, err)
+		return nil, 0, fileProblem(name, err)
 	case !info.Mode().IsRegular(): // a pipe would never end
 		return nil, 0, quoted + " is not a file with data"
 	}
 	f, err := root.Open(path)
 	if err != nil {
-		return nil, 0, fileProblem(quoted, err)
+		return nil, 0, fileProblem(name, err)
 	}
 	defer f.Close()
 	if info, err = f.Stat(); err != nil { // of what is read
-		return nil, 0, fileProblem(quoted, err)
+		return nil, 0, fileProblem(name, err)
 	}
 	if info.Size() <= most {
 		data = make([]byte, 0, info.Size()+1)
@@ -53,7 +53,7 @@ func readFile(root *os.Root, name string, most int64) (data []byte, mode fs.File
 	}
 	switch {
 	case err != nil:
-		return nil, 0, fileProblem(quoted, err)
+		return nil, 0, fileProblem(name, err)
 	case info.Size() > most || int64(len(data)) > most:
 		return nil, 0, quoted + " is larger than " + strconv.FormatInt(most>>20, 10) + " MiB"
 	}
@@ -82,20 +82,8 @@ func nameProblem(name string) string {
 	return strings.ReplaceAll(config.NameProblem(name), "the release folder", "the folder mail/")
 }
 
-func fileProblem(quoted string, err error) string {
-	if errors.Is(err, fs.ErrPermission) {
-		return quoted + " may not be read; change its permissions"
-	}
-	if config.HeldElsewhere(err) {
-		return quoted + " is open in another program, such as Excel; close it there and run again"
-	}
-	if pathError, ok := errors.AsType[*fs.PathError](err); ok {
-		if strings.Contains(pathError.Err.Error(), "escapes") {
-			return quoted + " leads out of the folder mail/; copy the file into it"
-		}
-		err = pathError.Err
-	}
-	return quoted + " cannot be read: " + err.Error()
+func fileProblem(name string, err error) string {
+	return config.FileProblem(name, "the folder mail/", err)
 }
 
 // openToOthers says that a file with a secret may be read by others than its
