@@ -57,8 +57,9 @@ func (r *Release) Vocabulary() proof.Vocabulary {
 	for _, dir := range []string{folder, filepath.Dir(folder)} {
 		known.House = append(known.House, wordList(filepath.Join(dir, WordList))...)
 	}
-	for _, beside := range config.Beside(folder) {
-		editions, _ := config.Editions(beside)
+	beside, _ := config.Beside(folder)
+	for _, one := range beside {
+		editions, _ := config.Editions(one)
 		for _, e := range editions {
 			if b, _, _ := config.Load(e.File); b != nil {
 				known.Records[e.Language] = append(known.Records[e.Language], proof.Words(b)...)

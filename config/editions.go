@@ -173,19 +173,26 @@ func languageOf(folder fs.FS, name string) string {
 }
 
 // Beside lists the release folders in the same folder as a release's, in the
-// order of their names. What cannot be read is no release.
-func Beside(folder string) []string {
+// order of their names: beside the folder itself, not beside a link to it. What
+// of them cannot be read is no release.
+func Beside(folder string) ([]string, error) {
 	folder, err := filepath.Abs(folder)
 	if err != nil {
-		return nil
+		return nil, err
 	}
-	entries, _ := os.ReadDir(filepath.Dir(folder))
+	if there, err := filepath.EvalSymlinks(folder); err == nil {
+		folder = there
+	}
+	entries, err := os.ReadDir(filepath.Dir(folder))
+	if err != nil {
+		return nil, err
+	}
 	var beside []string
 	for _, e := range entries {
 		one := filepath.Join(filepath.Dir(folder), e.Name())
-		if _, err := os.Stat(filepath.Join(one, FileName)); err == nil && one != folder {
+		if info, err := os.Stat(filepath.Join(one, FileName)); err == nil && info.Mode().IsRegular() && one != folder {
 			beside = append(beside, one)
 		}
 	}
-	return beside
+	return beside, nil
 }

@@ -244,28 +244,6 @@ func (c *Campaign) exclusionsBeside() ([]Exclusion, error) {
 
 // ledgersBeside gives the other release folders in the same folder that have a ledger, by name.
 func ledgersBeside(folder string) ([]string, error) {
-	full, err := filepath.Abs(folder)
-	if err != nil {
-		return nil, err
-	}
-	if there, err := filepath.EvalSymlinks(full); err == nil { // beside the folder, not beside a link to it
-		full = there
-	}
-	entries, err := os.ReadDir(filepath.Dir(full))
-	if err != nil {
-		return nil, err
-	}
-	var beside []string
-	for _, e := range entries {
-		if one := filepath.Join(filepath.Dir(full), e.Name()); one != full && isRelease(one) && hasLedger(one) {
-			beside = append(beside, one)
-		}
-	}
-	slices.Sort(beside)
-	return beside, nil
-}
-
-func isRelease(folder string) bool {
-	info, err := os.Stat(filepath.Join(folder, config.FileName))
-	return err == nil && info.Mode().IsRegular()
+	beside, err := config.Beside(folder)
+	return slices.DeleteFunc(beside, func(one string) bool { return !hasLedger(one) }), err
 }

@@ -54,9 +54,10 @@ func SupersededWaves(r *bulletin.Release) []proof.Finding {
 // sibling gives what release of a wave, in a folder beside this one, holds now:
 // its last revision where one is recorded, else the folder as it is.
 func sibling(folder, wave string) *config.Bulletin {
-	for _, beside := range config.Beside(folder) {
-		if b, _, _ := config.Load(beside); b != nil && b.Wave.Value == wave {
-			return published(beside, b)
+	beside, _ := config.Beside(folder)
+	for _, one := range beside {
+		if b, _, _ := config.Load(one); b != nil && b.Wave.Value == wave {
+			return published(one, b)
 		}
 	}
 	return nil
