@@ -106,11 +106,7 @@ func fileStem(d *report.Document, issue *Issue, w *Wording) string {
 		}
 		return cmp.Or(shortened(fileName(own), most), asciiName(issue.Wave))
 	}
-	rest := " " + d.Wave
-	if d.Revision > 1 {
-		rest = fmt.Sprintf(d.Language.Corrections.Title, rest, d.Revision)
-	}
-	rest = shortened(" "+fileName(rest), most/2)
+	rest := shortened(" "+fileName(d.Revised(" "+d.Wave)), most/2)
 	return strings.TrimSpace(shortened(fileName(d.Title), most-len(rest)) + rest)
 }
 

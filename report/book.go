@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -24,7 +23,7 @@ func Book(b *config.Bulletin) (*tables.Book, []tables.Problem) {
 	words := d.Language.Book
 	out := &tables.Book{
 		Language:  d.Language.Tag,
-		Title:     d.revisedTitle(),
+		Title:     d.Revised(d.Title),
 		Creator:   d.Issuer,
 		Published: d.Published,
 		Corrected: d.Corrected,
@@ -44,14 +43,6 @@ func Book(b *config.Bulletin) (*tables.Book, []tables.Problem) {
 		out.Sheets = append(out.Sheets, m.sheet(shown.table, shown.chart))
 	}
 	return out, nil
-}
-
-// revisedTitle gives the title with the revision, where there was a correction.
-func (d *Document) revisedTitle() string {
-	if d.Notice == nil {
-		return d.Title
-	}
-	return fmt.Sprintf(d.Language.Corrections.Title, d.Title, d.Revision)
 }
 
 // aboutLines says what the release is.

@@ -87,6 +87,14 @@ func (m *maker) correct(d *Document) {
 	}
 }
 
+// Revised gives a title with which revision it is; the first one as it is.
+func (d *Document) Revised(title string) string {
+	if d.Revision > 1 {
+		return fmt.Sprintf(d.Language.Corrections.Title, title, d.Revision)
+	}
+	return title
+}
+
 // checkChangedLetters sees that what names the changed figures can be set: a table may be in no text and no chart.
 func (m *maker) checkChangedLetters() {
 	seen := make(map[string]bool)

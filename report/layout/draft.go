@@ -74,12 +74,9 @@ func (c *compositor) across(word string, page *Page) Mark {
 // fullTitle is the title as lists of documents and the bar of a window show it:
 // with the revision, and with what is no publication named so.
 func (c *compositor) fullTitle() string {
-	title, w := c.d.Title, c.d.Language.Corrections
-	if c.d.Revision > 1 {
-		title = fmt.Sprintf(w.Title, title, c.d.Revision)
-	}
+	title := c.d.Revised(c.d.Title)
 	if c.d.Draft {
-		title = fmt.Sprintf(w.DraftTitle, title)
+		title = fmt.Sprintf(c.d.Language.Corrections.DraftTitle, title)
 	}
 	return title
 }
