@@ -275,9 +275,11 @@ func (w *workbook) addProperties() {
 	if !book.Corrected.IsZero() {
 		modified = book.Corrected
 	}
-	for i, name := range []string{"dcterms:created", "dcterms:modified"} {
-		at := []time.Time{book.Published, modified}[i]
-		core.WriteString(`<` + name + ` xsi:type="dcterms:W3CDTF">` + at.UTC().Format(time.RFC3339) + `</` + name + `>`)
+	for _, date := range []struct {
+		name string
+		at   time.Time
+	}{{"dcterms:created", book.Published}, {"dcterms:modified", modified}} {
+		core.WriteString(`<` + date.name + ` xsi:type="dcterms:W3CDTF">` + date.at.UTC().Format(time.RFC3339) + `</` + date.name + `>`)
 	}
 	core.WriteString(`</cp:coreProperties>`)
 	w.addPart("docProps/core.xml", &core)

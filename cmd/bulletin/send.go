@@ -186,10 +186,10 @@ func (t *terminal) send(c *cobra.Command, folder string, f *sendFlags) error {
 	if errors.Is(err, context.Canceled) {
 		err = errInterrupted
 	}
-	if err != nil && outcome != nil {
-		_ = t.outcome(outcome, false)
-	}
 	if err != nil {
+		if outcome != nil {
+			_ = t.outcome(outcome, false)
+		}
 		return err
 	}
 	return t.outcome(outcome, ctx.Err() != nil)
