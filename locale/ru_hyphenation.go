@@ -169,7 +169,7 @@ func staying(between string) int {
 	if behind, found := strings.CutPrefix(between, "ь"); found { // behind a vowel, as in no Russian word
 		return letterBytes + staying(behind)
 	}
-	consonants := strings.TrimSuffix(between, "ь") // of ста-тья
+	consonants := strings.TrimRight(between, "ь") // of ста-тья; two of them are in no Russian word
 	switch n := len(consonants)/letterBytes - strings.Count(consonants, "ь"); {
 	case n < 2:
 		return 0
